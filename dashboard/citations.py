@@ -1,0 +1,340 @@
+"""Checking claims against the articles: spans at their lines, values that follow from them.
+
+What holds: every span stands at its line; the value, the hedge and the kind follow from the value
+span as its language writes numbers, read in its line, so that a hedge left outside the span is
+noticed; every number of a text is a claim or listed as no figure; ``verified.json`` fits. It is
+never checked that the article is right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dashboard.collection import Collection, Finding, Position
+from dashboard.errors import Problem
+from dashboard.model import Claim, Indicator, NoFigure, Source, Span
+from dashboard.numerals import LANGUAGES_READ, Mention, read_numbers
+from dashboard.reader import ArticleText
+
+
+@dataclass
+class Verification:
+    """What a look at the texts found.
+
+    ``findings`` by claim id; ``problems`` mean wrong data; ``stale`` are problems that recording
+    anew would mend; ``warnings`` are no failure. ``changed`` are the sources whose text is not
+    the one that their record describes.
+    """
+
+    findings: dict[str, Finding] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    stale: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+    def count(self, state: str) -> int:
+        """Return how many claims are in a state."""
+        return sum(finding.state == state for finding in self.findings.values())
+
+
+def claim_hash(claim: Claim) -> str:
+    """Return the hash by which ``verified.json`` knows a claim: value, hedge, evidence, source."""
+    fields = {"value", "low", "high", "hedge", "evidence", "source"}
+    content = json.dumps(claim.model_dump(include=fields), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def find_span(text: str, span: Span) -> tuple[int, int] | None:
+    """Return where a span stands, exactly as written: start and end in code points."""
+    lines = text.split("\n")
+    if span.line > len(lines):
+        return None
+    line, start = lines[span.line - 1], -1
+    for _ in range(span.nth):
+        start = line.find(span.phrase, start + 1)
+        if start < 0:
+            return None
+    start += sum(len(before) + 1 for before in lines[: span.line - 1])
+    return start, start + len(span.phrase)
+
+
+def paragraph_of(text: str, position: int) -> int:
+    """Return the number of the non-empty line in which a position stands, from 1."""
+    lines = text[:position].split("\n")
+    return sum(bool(line.strip()) for line in lines[:-1]) + 1
+
+
+def mention_in(text: str, span: tuple[int, int], language: str) -> list[Mention]:
+    """Return the quantities that a span touches, read in their whole line."""
+    start, end = span
+    begin = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    line = text[begin : stop if stop >= 0 else len(text)]
+    found = read_numbers(line, language)
+    return [m for m in found if m.start + begin < end and m.end + begin > start]
+
+
+def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tuple[str, ...]:
+    """Return found, expected and cure where the value does not follow; empty where it does."""
+    phrase = claim.evidence.value.phrase
+    wanted = {"absence": ("absence",), "ordinal": ("ordinal",), "number_word": ("word",)}
+    kinds = wanted.get("absence" if claim.hedge == "none_yet" else indicator.measure, ())
+    numbers = [m for m in mentions if (m.kind == "absence") == (kinds == ("absence",))]
+    if len(numbers) != 1:
+        said = ", ".join(f"'{m.text}'" for m in numbers) or "no number"
+        return f"{said} in '{phrase}'", "one number, or one range", "quote one number a span"
+    [number] = numbers
+    if number.text not in phrase:
+        cure = f"take '{number.text}' whole into the span"
+        return f"'{phrase}', which cuts '{number.text}'", "the number with its hedge", cure
+    if number.kind not in (kinds or ("figure", "word")):
+        return f"'{number.text}', read as {number.kind}", f"a figure of kind '{indicator.kind}'", ""
+    read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
+    if read != held:
+        return _said(held), f"{_said(read)}, as '{phrase}' reads", "correct the value or the span"
+    if number.hedge != claim.hedge:
+        cure = "the hedge is part of the value: copy the article's"
+        return f"hedge '{claim.hedge}'", f"'{number.hedge}', as '{phrase}' reads", cure
+    return ()
+
+
+def _said(values: tuple[int | float | None, ...]) -> str:
+    value, low, high = values
+    return f"value {value}" if low is None else f"range {low} to {high}"
+
+
+def _occurrences(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase stands as whole words, case aside; "1" ends before a letter too."""
+    before = r"(?<!\d)" if phrase[0].isdigit() else r"(?<!\w)"
+    after = r"(?!\d)" if phrase[-1].isdigit() else r"(?!\w)"
+    for match in re.finditer(before + re.escape(phrase) + after, text, re.IGNORECASE):
+        yield match.span()
+
+
+class _Audit:
+    """The account of a text's numbers: each is a claim's, or listed as no figure."""
+
+    def __init__(self, collection: Collection, source: Source, text: str) -> None:
+        self._collection, self._source, self._text = collection, source, text
+        self._taken: list[tuple[int, int]] = []
+
+    def problems(self, claimed: list[tuple[int, int]]) -> Iterator[Problem]:
+        self._taken = list(claimed)
+        listed = enumerate(self._source.no_figures)
+        for index, entry in sorted(listed, key=lambda item: -len(item[1].phrase)):
+            yield from self._miscounted(index, entry)
+        for mention in read_numbers(self._text, self._source.language):
+            audited = mention.kind != "absence"
+            if audited and not self._covered(mention):
+                cure = "make it a claim, or list it under no_figures with a reason"
+                yield Problem(
+                    self._source.text, mention.line, f"source '{self._source.id}'",
+                    f"the number '{mention.text}' that nothing accounts for",
+                    "a claim or an entry in no_figures", cure,
+                )  # fmt: skip
+
+    def _covered(self, mention: Mention) -> bool:
+        """Whether all of a mention's digits, or its words, lie in what is taken."""
+        runs = [(m.start(), m.end()) for m in re.finditer(r"\d+", mention.text)]
+        for low, high in runs or [(len(mention.hedge_words), len(mention.text))]:
+            start, end = mention.start + low, mention.start + high
+            if not any(s < end and start < e for s, e in self._taken):
+                return False
+        return True
+
+    def _miscounted(self, index: int, entry: NoFigure) -> Iterator[Problem]:
+        found: dict[int, int] = {}
+        for start, end in _occurrences(self._text, entry.phrase):
+            if not any(s <= start and end <= e for s, e in self._taken):
+                line = self._text.count("\n", 0, start) + 1
+                found[line] = found.get(line, 0) + 1
+                self._taken.append((start, end))
+        if found != entry.lines:
+            yield self._collection.problem(
+                self._source.id, ("no_figures", index, "lines"),
+                f"'{entry.phrase}' listed at {_lines(entry.lines)}",
+                _lines(found) if found else "no such entry", "count again, line by line",
+            )  # fmt: skip
+
+
+def _lines(counts: Mapping[int, int]) -> str:
+    """Return "line 3 (2 times), line 5"."""
+    said = (f"line {n}" + (f" ({times} times)" if times > 1 else "") for n, times in counts.items())
+    return ", ".join(said)
+
+
+class _Verifier:
+    """One look at everything, gathering findings and problems."""
+
+    def __init__(self, collection: Collection, lock: Mapping[str, Any], today: date) -> None:
+        self.collection, self.lock, self.today = collection, lock, today
+        self.result = Verification()
+
+    def source(self, source: Source, article: ArticleText | None) -> None:
+        claims = [(i, c) for i, c in self.collection.claims.values() if c.source == source.id]
+        if article is None:
+            for indicator, claim in claims:
+                self._from_the_record(indicator, claim)
+            return
+        held = (source.fingerprint.sha256, source.fingerprint.characters)
+        if held != (article.sha256, len(article.text)):
+            found = f"a text with SHA-256 {article.sha256}, {len(article.text)} characters"
+            expected = f"SHA-256 {held[0]}, {held[1]} characters, as recorded"
+            cure = "look at what changed, then: check --record"
+            self.result.changed.append(source.id)
+            self._warn(source.id, ("fingerprint",), found, expected, cure)
+        spans: list[tuple[int, int]] = []
+        for indicator, claim in claims:
+            spans += self._in_the_text(indicator, claim, source, article)
+        audit = _Audit(self.collection, source, article.text)
+        if source.language in LANGUAGES_READ:
+            self.result.problems += audit.problems(spans)
+
+    def _in_the_text(
+        self, indicator: Indicator, claim: Claim, source: Source, article: ArticleText
+    ) -> list[tuple[int, int]]:
+        """Look for a claim's spans; return where they stand."""
+        positions: dict[str, Position] = {}
+        before = len(self.result.problems)
+        for role, span in claim.evidence.spans().items():
+            found = self._span(claim.id, ("evidence", role), span, source, article.text)
+            if found is not None:
+                positions[role] = Position(*found, paragraph_of(article.text, found[0]))
+        if indicator.part_of and indicator.part_of.phrase and claim is indicator.claims[0]:
+            stated = Span(phrase=indicator.part_of.phrase, line=indicator.part_of.line or 1)
+            self._span(indicator.id, ("part_of",), stated, source, article.text)
+        if "value" in positions:
+            start, end, _ = positions["value"]
+            mentions = mention_in(article.text, (start, end), source.language)
+            self._follows(indicator, claim, source, mentions)
+        good = len(self.result.problems) == before
+        if good:
+            self._recorded_as_found(claim, article, positions)
+        state, day = ("read_again", self.today.isoformat()) if good else ("unverified", None)
+        self.result.findings[claim.id] = Finding(state, positions, day)  # type: ignore[arg-type]
+        return [position[:2] for position in positions.values()]
+
+    def _span(
+        self, record: str, path: tuple[str, ...], span: Span, source: Source, text: str
+    ) -> tuple[int, int] | None:
+        found = find_span(text, span)
+        if found is None:
+            elsewhere = [n for n, line in enumerate(text.split("\n"), 1) if span.phrase in line]
+            cure = f"it stands at line {elsewhere[0]}" if elsewhere else "copy it from the article"
+            where = f"line {span.line} of {source.text}" + (f", {span.nth} times" * (span.nth > 1))
+            self._wrong(record, path, f"no '{span.phrase}' there", f"the phrase at {where}", cure)
+            return None
+        offset = sum(len(line) + 1 for line in text.split("\n")[: span.line - 1])
+        for defect in source.defects:
+            if defect.line == span.line and defect.start is not None and defect.end is not None:
+                low, high = found[0] - offset, found[1] - offset
+                if low < defect.end and high > defect.start:
+                    expected = "words of the article, outside its known defects"
+                    self._wrong(record, path, "a span in a defect of the text", expected)
+        return found
+
+    def _follows(
+        self, indicator: Indicator, claim: Claim, source: Source, mentions: list[Mention]
+    ) -> None:
+        path = ("evidence", "value")
+        if source.language not in LANGUAGES_READ:
+            found = f"a value in '{source.language}'"
+            self._warn(claim.id, path, found, f"one of {', '.join(LANGUAGES_READ)} to be checked")
+        elif wrong := _misread(claim, indicator, mentions):
+            self._wrong(claim.id, path, *wrong)
+
+    def _recorded_as_found(
+        self, claim: Claim, article: ArticleText, positions: dict[str, Position]
+    ) -> None:
+        entry = self.lock.get(claim.id)
+        if entry is None:
+            found, expected = "no entry in verified.json", "one, for readers without the texts"
+            self._warn(claim.id, ("id",), found, expected, "run: check --record")
+            return
+        held = {role: tuple(position) for role, position in entry["positions"].items()}
+        moved = entry["fingerprint"] == article.sha256 and held != positions
+        if entry["hash"] != claim_hash(claim) or moved:
+            self._stale(claim)
+
+    def _from_the_record(self, indicator: Indicator, claim: Claim) -> None:
+        """Without the text: the phrase alone must give the value, and the record must fit."""
+        source = self.collection.sources[claim.source]
+        phrase = claim.evidence.value.phrase
+        before = len(self.result.problems)
+        self._follows(indicator, claim, source, read_numbers(phrase, source.language))
+        entry = self.lock.get(claim.id)
+        finding = Finding()
+        if entry is not None and entry["hash"] != claim_hash(claim):
+            self._stale(claim)
+        elif entry is not None and len(self.result.problems) == before:
+            positions = {role: Position(*held) for role, held in entry["positions"].items()}
+            finding = Finding("recorded", positions, entry["day"])
+        self.result.findings[claim.id] = finding
+
+    def _stale(self, claim: Claim) -> None:
+        found = "another claim or place than verified.json holds"
+        expected, cure = "what was recorded", "look at the claim, then: check --record"
+        self.result.stale.append(
+            self.collection.problem(claim.id, ("id",), found, expected, cure)
+        )
+
+    def orphans(self) -> None:
+        for claim in self.lock.keys() - self.collection.claims.keys():
+            found, cure = f"a claim that is gone, '{claim}'", "run: check --record"
+            self.result.stale.append(
+                Problem("verified.json", None, "the lock file", found, "claims that exist", cure)
+            )
+
+    def _wrong(self, record: str, path: tuple[str, ...], *said: str) -> None:
+        self.result.problems.append(self.collection.problem(record, path, *said))
+
+    def _warn(self, record: str, path: tuple[str, ...], *said: str) -> None:
+        self.result.warnings.append(self.collection.problem(record, path, *said))
+
+
+def verify_citations(
+    collection: Collection,
+    texts: Mapping[str, ArticleText],
+    lock: Mapping[str, Any],
+    today: date | None = None,
+) -> Verification:
+    """Check every claim against its article where the text is at hand, else against the lock.
+
+    ``texts`` by source id (those at hand), ``lock`` as ``read_lock`` returns it.
+    """
+    verifier = _Verifier(collection, lock, today or date.today())
+    for source in collection.sources.values():
+        verifier.source(source, texts.get(source.id))
+    verifier.orphans()
+    return verifier.result
+
+
+def lock_entries(
+    collection: Collection,
+    result: Verification,
+    texts: Mapping[str, ArticleText],
+    lock: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return what ``verified.json`` shall hold: what was read again now, else what still holds."""
+    entries: dict[str, Any] = {}
+    for name, (_, claim) in collection.claims.items():
+        finding, held = result.findings[name], lock.get(name)
+        if finding.state == "recorded":
+            entries[name] = held
+        elif finding.state == "read_again":
+            entry: dict[str, Any] = {
+                "hash": claim_hash(claim),
+                "fingerprint": texts[claim.source].sha256,
+                "day": finding.day,
+                "positions": {role: list(p) for role, p in finding.positions.items()},
+            }
+            same = held is not None and {**held, "day": None} == {**entry, "day": None}
+            # An entry that says the same keeps its day: recording twice changes nothing.
+            entries[name] = held if same else entry
+    return entries

@@ -1,0 +1,103 @@
+"""The collection: the records, their sources in order, and what was found in the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from dashboard.errors import Problem
+from dashboard.model import Chart, Claim, Dated, Indicator, Records, Source
+
+
+class Position(NamedTuple):
+    """Where a span stands: code points of the normalised text, and the paragraph's number."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+State = Literal["read_again", "recorded", "unverified"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the last look at the text says of a claim, and where its spans stand."""
+
+    state: State = "unverified"
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    day: str | None = None
+
+
+Path = tuple[str | int, ...]
+#: From a record's id and the path of a field in it to the file, the line and the thing's name.
+Locate = Callable[[str, Path], tuple[str, int | None, str]]
+
+
+def _nowhere(record: str, path: Path) -> tuple[str, int | None, str]:
+    return "the records", None, f"'{record}', field '{'.'.join(map(str, path))}'"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything there is to show: the records, the sources in order, what was found.
+
+    ``findings`` is empty until the citations have been verified.
+    """
+
+    records: Records
+    sources: Mapping[str, Source]
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    locate: Locate = field(default=_nowhere, repr=False, compare=False)
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Return the indicators by id, in the order of the file."""
+        return {indicator.id: indicator for indicator in self.records.indicators}
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Indicator, Claim]]:
+        """Return each claim with its indicator, by the claim's id."""
+        pairs = ((i, claim) for i in self.records.indicators for claim in i.claims)
+        return {claim.id: (indicator, claim) for indicator, claim in pairs}
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """Return the editors' charts, then each indicator's implied one, by id."""
+        implied = (
+            Chart(id=i.id, title=i.name, indicators=(i.id,)) for i in self.records.indicators
+        )
+        return {chart.id: chart for chart in (*self.records.charts, *implied)}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Return each source's number in the references, by the source's id."""
+        return {source: number for number, source in enumerate(self.sources, 1)}
+
+    @cached_property
+    def data_date(self) -> str | None:
+        """The day on which the phrases were last found in the texts, ISO 8601."""
+        return max((f.day for f in self.findings.values() if f.day), default=None)
+
+    def finding(self, claim: str) -> Finding:
+        """Return what was found of a claim."""
+        return self.findings.get(claim, Finding())
+
+    def stated_on(self, claim: Claim) -> Dated:
+        """Return when a claim was stated: its own date, its source's, or the publication's."""
+        source = self.sources[claim.source]
+        return claim.stated_on or source.stated_on or source.published
+
+    def problem(
+        self, record: str, path: Path, found: str, expected: str, cure: str = ""
+    ) -> Problem:
+        """Return a problem with a field of a record, at its place in the files."""
+        file, line, thing = self.locate(record, path)
+        return Problem(file, line, thing, found, expected, cure)
+
+    def published_at(self, base_url: str) -> Collection:
+        """Return the collection with the address that its pictures and pages name."""
+        site = self.records.site.model_copy(update={"base_url": base_url})
+        return replace(self, records=self.records.model_copy(update={"site": site}))

@@ -1,0 +1,78 @@
+"""Everything that can go wrong, said so that the reader can mend it.
+
+    DashboardError
+    ├── DataError          the records are wrong: every problem, at once
+    ├── UsageError         the call is wrong: an unknown chart, a folder that is none
+    └── RenderError        a picture could not be made
+        └── NoBrowserError     because no Chrome is installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: where, what, what was found and expected, and the cure."""
+
+    file: str
+    line: int | None
+    thing: str
+    found: str
+    expected: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        said = f"{place}: {self.thing}: found {self.found}; expected {self.expected}"
+        return f"{said}\n    hint: {self.cure}" if self.cure else said
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the fields, for programs."""
+        return asdict(self)
+
+
+class DashboardError(Exception):
+    """Any failure that this program reports in words of its own."""
+
+
+class DataError(DashboardError):
+    """The records cannot be used; ``problems`` holds every reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class UsageError(DashboardError):
+    """What was asked for does not exist or cannot be done."""
+
+
+class RenderError(DashboardError):
+    """A picture could not be made."""
+
+
+class NoBrowserError(RenderError):
+    """Pictures from the command line are drawn by Chrome, and there is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pictures are drawn by Chrome or Chromium, and none was found.\n"
+            "    Debian, Ubuntu: apt install chromium fonts-noto-core fonts-noto-cjk\n"
+            "    macOS: brew install --cask google-chrome\n"
+            "    Windows: winget install Google.Chrome\n"
+            "    elsewhere: set BROWSER_PATH to the program. The dashboard's own PNG button\n"
+            "    needs none of this: it draws in the reader's browser."
+        )
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean …?" for a misspelt name, or which names there are."""
+    names = sorted(known)
+    near = get_close_matches(word, names, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known: {', '.join(names[:12])}" if names else "none is defined"

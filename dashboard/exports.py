@@ -1,0 +1,106 @@
+"""Pictures of charts, drawn by Chrome through kaleido; whole files or none."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from dashboard.charts import chart_view
+from dashboard.collection import Collection
+from dashboard.errors import NoBrowserError, RenderError
+from dashboard.figures import draw
+from dashboard.figures.dress import picture_dress
+from dashboard.wording import Wording
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to be made: a chart in a language and a theme."""
+
+    chart: str
+    language: str
+    theme: str
+
+    @property
+    def name(self) -> str:
+        """Return the file's name: ``<id>.<language>.<size>[.dark].png``."""
+        dark = ".dark" if self.theme == "dark" else ""
+        return f"{self.chart}.{self.language}.wide{dark}.png"
+
+
+def pictures(
+    charts: Iterable[str], languages: Iterable[str], themes: Iterable[str]
+) -> list[Picture]:
+    """Return every combination, chart by chart."""
+    return [Picture(*wanted) for wanted in product(charts, languages, themes)]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees a part of it, and a failure leaves what was there."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise
+
+
+def export_png(collection: Collection, wanted: list[Picture], folder: Path) -> Iterator[Path]:
+    """Write pictures to a folder, one after the other, and yield each file when it is there.
+
+    The browser is opened once and kept.
+
+    Raises:
+        NoBrowserError: no Chrome or Chromium is installed.
+        RenderError: Chrome failed at a picture.
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    loop = asyncio.new_event_loop()
+    try:
+        browser = loop.run_until_complete(_open_browser())
+        try:
+            for picture in wanted:
+                content = loop.run_until_complete(_render(browser, collection, picture))
+                write_whole(folder / picture.name, content)
+                yield folder / picture.name
+        finally:
+            loop.run_until_complete(browser.close())
+    finally:
+        loop.close()
+
+
+async def _open_browser() -> Any:
+    # Imported here: kaleido takes a third of a second that no other command should pay.
+    from choreographer.errors import BrowserFailedError, ChromeNotFoundError
+    from kaleido import Kaleido
+
+    try:
+        # MathJax would be fetched from the network at every page load.
+        browser = Kaleido(mathjax=False, timeout=60)
+        await browser.open()
+    except ChromeNotFoundError:
+        raise NoBrowserError from None
+    except BrowserFailedError as error:
+        raise RenderError(f"Chrome was found and did not start: {error}") from None
+    return browser
+
+
+async def _render(browser: Any, collection: Collection, picture: Picture) -> bytes:
+    words, dress = Wording(picture.language), picture_dress(picture.theme)
+    figure = draw(chart_view(collection, picture.chart, words), dress, words)
+    size = {"width": dress.width_px, "height": dress.height_px, "scale": dress.scale}
+    try:
+        return bytes(await browser.calc_fig(figure, opts={"format": "png", **size}))
+    except Exception as error:  # kaleido raises many kinds; all of them mean: no picture
+        raise RenderError(f"{picture.name}: Chrome could not draw it: {error}") from error

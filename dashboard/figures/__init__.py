@@ -1,0 +1,24 @@
+"""Plotly figures: pure functions from a chart's view and a dress. No Dash in here."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from dashboard.charts import View
+from dashboard.figures import dots, line, parts, timeline, units
+from dashboard.figures.dress import Dress, finish
+from dashboard.wording import Wording
+
+_DRAW = {
+    "dots": dots.draw,
+    "disagreement": dots.draw,
+    "line": line.draw,
+    "parts": parts.draw,
+    "timeline": timeline.draw,
+    "units": units.draw,
+}
+
+
+def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+    """Return the figure of a chart, with title, sources and stamp inside in a picture's dress."""
+    return finish(_DRAW[view.kind](view, dress, words), view, dress, words)

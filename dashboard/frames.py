@@ -1,0 +1,90 @@
+"""DataFrames of claims and sources: the only place where they are made."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.collection import Collection
+from dashboard.model import Claim, Indicator
+
+
+def claims_frame(collection: Collection) -> pd.DataFrame:
+    """Return one row per claim, oldest statement first, then in the order of the records.
+
+    Columns, in SDMX's terms where it has one: ``claim``, ``indicator``, ``kind``, ``topic``,
+    ``ref_area`` (ISO 3166-1 alpha-3, several joined by ";"), ``time_period`` (ISO 8601, empty
+    where the source states no reference period), ``stated_on`` (ISO 8601, as precise as known),
+    ``stated_basis``, ``obs_value`` (float, in ``unit_measure``; NaN for a range), ``low``,
+    ``high`` (a range's bounds), ``value_qualifier`` (the hedge), ``modality``, ``per``,
+    ``unit_measure``, ``part_of``, ``source``, ``reference`` (its number), ``value_phrase``,
+    ``subject_phrase``, ``speaker_phrase``, ``line``, ``paragraph`` (0 where unknown),
+    ``speaker``, ``attribution``, ``reading``, ``state``.
+    """
+    rows = [_row(collection, indicator, claim) for indicator, claim in collection.claims.values()]
+    frame = pd.DataFrame(rows)
+    numbers = {"obs_value": float, "low": float, "high": float}
+    return frame.astype(numbers).sort_values("stated_on", kind="stable", ignore_index=True)
+
+
+def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str, object]:
+    stated = collection.stated_on(claim)
+    finding = collection.finding(claim.id)
+    spans = claim.evidence.spans()
+    position = finding.positions.get("value")
+    return {
+        "claim": claim.id,
+        "indicator": indicator.id,
+        "kind": indicator.kind,
+        "topic": indicator.topic,
+        "ref_area": ";".join(indicator.place),
+        "time_period": claim.reference_period or "",
+        "stated_on": stated.date or "",
+        "stated_basis": stated.basis,
+        "obs_value": claim.value,
+        "low": claim.low,
+        "high": claim.high,
+        "value_qualifier": claim.hedge,
+        "modality": claim.modality,
+        "per": claim.per or "",
+        "unit_measure": indicator.unit,
+        "part_of": indicator.part_of.indicator if indicator.part_of else "",
+        "source": claim.source,
+        "reference": collection.numbers[claim.source],
+        **{
+            f"{role}_phrase": spans[role].phrase if role in spans else ""
+            for role in ("value", "subject", "speaker")
+        },
+        "line": claim.evidence.value.line,
+        "paragraph": position.paragraph if position else 0,
+        "speaker": claim.said_by.speaker or "",
+        "attribution": claim.said_by.attribution,
+        "reading": claim.reading.basis,
+        "state": finding.state,
+    }
+
+
+def sources_frame(collection: Collection) -> pd.DataFrame:
+    """Return one row per source, in the order of the references.
+
+    Columns: ``source``, ``reference`` (number), ``publisher``, ``title`` (empty where unknown),
+    ``published``, ``published_basis``, ``language``, ``address`` (empty where unknown),
+    ``claims`` (how many), ``found`` (how many were found in the text, now or when recorded).
+    """
+    claims = claims_frame(collection)
+    found = claims[claims["state"] != "unverified"].groupby("source").size()
+    stated = claims.groupby("source").size()
+    return pd.DataFrame(
+        {
+            "source": source.id,
+            "reference": collection.numbers[source.id],
+            "publisher": source.publisher.name,
+            "title": source.title.text or "",
+            "published": source.published.date or "",
+            "published_basis": source.published.basis,
+            "language": source.language,
+            "address": source.address or "",
+            "claims": int(stated.get(source.id, 0)),
+            "found": int(found.get(source.id, 0)),
+        }
+        for source in collection.sources.values()
+    )

@@ -1,0 +1,210 @@
+"""How prose writes quantities: text in, mentions out.
+
+So far Vietnamese and English: digits with each language's marks, scales, ranges, ordinals, the
+number words that the audit looks for, hedges before a number, and "none yet". Which sign groups
+thousands comes from the Unicode CLDR through Babel. One public function, ``read_numbers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+
+from dashboard.model import Hedge
+
+MentionKind = Literal["figure", "word", "ordinal", "absence", "date", "name"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A quantity in a text.
+
+    ``start`` and ``end`` are code points of the text and take in the hedge, ``line`` counts from
+    1. ``value``, or ``low`` and ``high`` of a range; both empty where the kind has no value.
+    ``hedge_words`` are the text's own.
+    """
+
+    start: int
+    end: int
+    line: int
+    text: str
+    kind: MentionKind
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
+    hedge: Hedge = "unhedged"
+    hedge_words: str = ""
+
+
+@dataclass(frozen=True)
+class _Language:
+    hedges: dict[str, Hedge]
+    words: dict[str, int]
+    ordinals: dict[str, int]
+    scales: dict[str, int]
+    absences: tuple[str, ...]
+    ordinal: str  # a pattern; {words} stands for the ordinals' words
+    first: str  # "the first time", an ordinal without a number
+    between: str  # what joins the two ends of a range, besides a dash
+    date: str
+
+
+_VIETNAMESE = _Language(
+    hedges={
+        "gần": "nearly",
+        "khoảng": "about",
+        "chừng": "about",
+        "hơn": "over",
+        "trên": "over",
+        "dưới": "under",
+        "ít nhất": "at_least",
+        "tối thiểu": "at_least",
+        "không quá": "at_most",
+        "tối đa": "at_most",
+    },
+    words={"một": 1, "hai": 2, "kép": 2, "vạn": 10_000},
+    ordinals=dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
+    scales={"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9},
+    absences=("chưa có",),
+    ordinal=r"(?:lần\s+)?thứ\s+(?P<nth>\d+|{words})(?!\w)",
+    first=r"lần\s+đầu(?:\s+tiên)?(?!\w)",
+    between="đến",
+    date=r"(?:ngày\s+|tháng\s+|năm\s+)\d{1,4}(?:/\d{1,4}){0,2}(?!\w)|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
+)
+_ENGLISH = _Language(
+    hedges={
+        "nearly": "nearly",
+        "almost": "nearly",
+        "about": "about",
+        "around": "about",
+        "roughly": "about",
+        "more than": "over",
+        "over": "over",
+        "less than": "under",
+        "fewer than": "under",
+        "under": "under",
+        "at least": "at_least",
+        "at most": "at_most",
+        "up to": "at_most",
+    },
+    words={"one": 1, "two": 2, "dual": 2},
+    ordinals=dict(
+        zip(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+            range(1, 11),
+            strict=True,
+        )
+    ),
+    scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
+    absences=("not yet", "no"),
+    ordinal=r"(?P<nth>\d+(?=st|nd|rd|th)|{words})(?:st|nd|rd|th)?(?!\w)",
+    first=r"for the first time(?!\w)",
+    between="to|and",
+    date=r"\d{1,2}\s+(?:{months})(?:\s+\d{4})?|(?:{months})(?:\s+\d{4})?|in\s+\d{4}(?!\w)",
+)
+_LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH}
+#: The languages in which numbers are read.
+LANGUAGES_READ = tuple(_LANGUAGES)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first, white space as it comes."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+@cache
+def _marks(language: str) -> tuple[str, str]:
+    """Return the sign that groups thousands and the one before decimals (CLDR)."""
+    symbols = Locale.parse(language).number_symbols
+    latin = symbols.get("latn", symbols)
+    return latin["group"], latin["decimal"]
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Compile one pattern for every way a language writes a quantity; the first branch wins."""
+    known = _LANGUAGES[language]
+    group, decimal = map(re.escape, _marks(language))
+    months = "|".join(Locale.parse(language).months["format"]["wide"].values())
+    digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?(?![.,]?\d)"
+    amount = rf"{digits}(?:\s+(?:{_any(known.scales)})(?!\w))?"
+    ordinal = known.ordinal.replace("{words}", _any(known.ordinals))
+    hedge = rf"(?:(?P<hedge>{_any(known.hedges)})\s+)?"
+    dash = rf"\s*[-–~]\s*|\s+(?:{known.between})\s+"
+    quantities = (
+        rf"(?P<low>{amount})(?:{dash})(?P<high>{amount})",
+        rf"(?P<figure>{amount})",
+        rf"(?P<word>(?:{_any(known.words)})(?!\w))",
+    )
+    branches = (
+        rf"(?P<absence>(?:{_any(known.absences)})(?!\w))",
+        rf"(?P<first>{known.first})",
+        rf"(?P<ordinal>{ordinal})",
+        rf"(?P<date>{known.date.replace('{months}', months)})",
+        rf"{hedge}(?:{'|'.join(quantities)})",
+        r"(?P<name>\d+(?:[.,]\d+)+)",
+    )
+    return re.compile(r"(?<!\w)(?:" + "|".join(branches) + r")|(?P<glued>\d+)", re.IGNORECASE)
+
+
+def _amount(text: str, language: str) -> int | float:
+    """Return the value of digits with marks, and a scale's word where one follows."""
+    group, decimal = _marks(language)
+    digits, _, scale = text.partition(" ")
+    plain = digits.replace(group, "").replace(decimal, ".")
+    factor = _LANGUAGES[language].scales.get(scale.strip().casefold(), 1)
+    value = float(plain) * factor
+    return int(value) if value.is_integer() else value
+
+
+def _mention(match: re.Match[str], line: int, language: str) -> Mention:
+    known = _LANGUAGES[language]
+    parts = match.groupdict()
+    words = " ".join((parts["hedge"] or parts["absence"] or "").split())
+    hedge: Hedge = known.hedges.get(words.casefold(), "unhedged")
+    kind: MentionKind = "figure"
+    value = low = high = None
+    if parts["absence"]:
+        kind, value, hedge = "absence", 0, "none_yet"
+    elif parts["first"]:
+        kind, value = "ordinal", 1
+    elif parts["ordinal"]:
+        nth = parts["nth"].casefold()
+        kind, value = "ordinal", known.ordinals.get(nth) or int(nth)
+    elif parts["date"]:
+        kind = "date"
+    elif parts["name"]:
+        kind = "name"
+    elif parts["low"]:
+        low, high = _amount(parts["low"], language), _amount(parts["high"], language)
+    elif parts["word"]:
+        kind, value = "word", known.words[parts["word"].casefold()]
+    else:
+        value = _amount(parts["figure"] or parts["glued"], language)
+    return Mention(
+        match.start(), match.end(), line, match.group(), kind, value, low, high, hedge, words
+    )
+
+
+def read_numbers(text: str, language: str) -> list[Mention]:
+    """Return every quantity in a text, in order.
+
+    A sign is read as its language writes it: ``3.552`` is 3552 in Vietnamese and 3.552 in
+    English. Each run of digits is in exactly one mention, also where it is a date, a name
+    ("4.0") or glued to letters. A language that is not read yet gives an empty list.
+    """
+    if language not in _LANGUAGES:
+        return []
+    mentions: list[Mention] = []
+    line, counted = 1, 0
+    for match in _pattern(language).finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        mentions.append(_mention(match, line, language))
+    return mentions

@@ -1,0 +1,29 @@
+"""Writing down what was verified: ``verified.json``, and a changed text's fingerprint."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from dashboard.citations import Verification, lock_entries
+from dashboard.collection import Collection
+from dashboard.exports import write_whole
+from dashboard.reader import ArticleText, read_lock
+
+
+def record(
+    folder: Path, collection: Collection, result: Verification, texts: Mapping[str, ArticleText]
+) -> None:
+    """Write ``verified.json``, and renew the fingerprints of texts that changed."""
+    entries = lock_entries(collection, result, texts, read_lock(folder))
+    content = json.dumps({"schema": 1, "claims": entries}, ensure_ascii=False, indent=1)
+    write_whole(folder / "verified.json", (content + "\n").encode())
+    for source in result.changed:
+        file, _, _ = collection.locate(source, ("fingerprint",))
+        held, found = collection.sources[source].fingerprint, texts[source]
+        path = folder / file
+        text = path.read_text(encoding="utf-8").replace(held.sha256, found.sha256)
+        length = re.compile(rf"(characters:\s*){held.characters}\b")
+        write_whole(path, length.sub(rf"\g<1>{len(found.text)}", text, count=1).encode())

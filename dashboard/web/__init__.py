@@ -1,0 +1,1 @@
+"""The dashboard in a browser: pages as component trees, served as HTML, taken over by Dash."""

@@ -1,0 +1,2 @@
+// Starts Dash from a file, so that the page needs no inline script.
+var renderer = new DashRenderer();

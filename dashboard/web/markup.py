@@ -1,0 +1,74 @@
+"""From a tree of Dash components to the HTML of the server's first answer.
+
+The same tree is mounted by Dash afterwards. A graph becomes an empty box of its own height: the
+script draws in it, and nothing moves.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from dash.development.base_component import Component
+
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col"})
+_NAMES = {
+    "className": "class",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "rowSpan": "rowspan",
+    "dateTime": "datetime",
+    "hrefLang": "hreflang",
+}
+_TAGS = {"ObjectEl": "object", "MapEl": "map", "Graph": "div"}
+#: Of a graph, what its box shares with the element that Dash will put there.
+_BOX = frozenset({"id", "className", "style"})
+
+
+def to_html(node: Any) -> str:
+    """Return the HTML of a component, a list of them, a text, a number or None.
+
+    Raises:
+        TypeError: a component of another library than ``html``, or something else entirely.
+    """
+    if node is None:
+        return ""
+    if isinstance(node, str | int | float):
+        return escape(str(node), quote=False)
+    if isinstance(node, list | tuple):
+        return "".join(map(to_html, node))
+    if not isinstance(node, Component):
+        raise TypeError(f"no HTML for {type(node).__name__}")
+    described = node.to_plotly_json()
+    kind, props = described["type"], dict(described["props"])
+    if kind == "Graph":
+        props = {name: value for name, value in props.items() if name in _BOX}
+    elif described["namespace"] != "dash_html_components":
+        raise TypeError(f"no HTML for {described['namespace']}.{kind}")
+    tag = _TAGS.get(kind, kind.lower())
+    children = props.pop("children", None)
+    attributes = "".join(map(_attribute, props, props.values()))
+    if tag in _VOID:
+        return f"<{tag}{attributes}>"
+    return f"<{tag}{attributes}>{to_html(children)}</{tag}>"
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    name = _NAMES.get(name, name)
+    if value is True:
+        return f" {name}"
+    if name == "style":
+        value = ";".join(f"{_hyphenated(key)}:{_length(item)}" for key, item in value.items())
+    return f' {name}="{escape(str(value))}"'
+
+
+def _hyphenated(name: str) -> str:
+    return name if name.startswith("--") else re.sub("([A-Z])", r"-\1", name).lower()
+
+
+def _length(value: Any) -> str:
+    """Give a bare number the unit that React gives it."""
+    return f"{value}px" if isinstance(value, int | float) and value else str(value)

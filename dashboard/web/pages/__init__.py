@@ -1,0 +1,30 @@
+"""Pages: one pure function per kind, from a collection and a route to a tree of components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.collection import Collection
+from dashboard.web.components import Desk
+from dashboard.web.pages.front import front_page
+from dashboard.web.pages.indicator import indicator_page
+from dashboard.web.pages.method import method_page
+from dashboard.web.pages.missing import missing_page
+from dashboard.web.pages.shell import Page
+from dashboard.web.pages.source import source_page
+from dashboard.web.routes import Kind, Route
+
+_PAGES: dict[Kind, Callable[[Desk], Page]] = {
+    Kind.FRONT: front_page,
+    Kind.INDICATOR: indicator_page,
+    Kind.SOURCE: source_page,
+    Kind.METHOD: method_page,
+}
+
+
+def make_page(collection: Collection, route: Route) -> Page:
+    """Return the page of a route; the page of missing addresses where there is none."""
+    known = {Kind.INDICATOR: collection.indicators, Kind.SOURCE: collection.sources}
+    exists = route.kind not in known or route.id in known[route.kind]
+    make = _PAGES.get(route.kind, missing_page) if exists else missing_page
+    return make(Desk(collection, route))

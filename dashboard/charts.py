@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.collection import Collection
 from dashboard.derived import shares
-from dashboard.frames import claims_frame
+from dashboard.frames import claims_frame, rows_of
 from dashboard.model import HEDGES, WORDED, Chart, Hedge, Indicator
 from dashboard.numerals import read_numbers
 from dashboard.wording import Wording
@@ -70,6 +70,7 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
 
     Raises:
         KeyError: there is no chart with that id.
+
     """
     chart = collection.charts[chart_id]
     kind = chart_kind(collection, chart)
@@ -90,8 +91,13 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
         rows = claims = _in_order(collection, claims, chart, kind, words)
     if (claims["stated_basis"] == "inferred").any():
         remarks.append(words("* The year is inferred, and the reference says why."))
-    if kind not in ("timeline",) and (claims["time_period"] == "").all():
+    undated = claims["time_period"] == ""
+    if kind != "timeline" and undated.all():
         remarks.append(words("Reference period not stated."))
+    elif kind == "line" and undated.any():
+        remarks.append(
+            words("A figure without a reference period stands alone, at the day it was stated.")
+        )
     single = len(claims) == 1 and chart_id in collection.indicators
     numbers = sorted(set(claims["reference"]))
     cited = {collection.numbers[s.id]: words.citation(s) for s in collection.sources.values()}
@@ -139,7 +145,7 @@ def _in_order(
     within = claims["part_of"].isin(chart.indicators)
     labels = [
         _part_label(collection.indicators[row.indicator], row.label, words) if part else row.label
-        for row, part in zip(claims.itertuples(), within, strict=True)
+        for row, part in zip(rows_of(claims), within, strict=True)
     ]
     return claims.assign(label=labels, depth=within.astype(int))
 
@@ -153,7 +159,7 @@ def _part_label(part: Indicator, name: str, words: Wording) -> str:
 def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame:
     """Return one row per derived share whose part is in the chart.
 
-    Columns: ``share`` (its id), ``ratio``, ``said``, ``part_claim``, ``part``, ``whole_claim``,
+    Columns: ``share`` (its id), ``name``, ``ratio``, ``said``, ``part_claim``, ``part``, ``whole_claim``,
     ``whole`` (in words, with their figures), ``note``, ``sum`` (how it was divided),
     ``ref_area``, ``reference``.
     """
@@ -178,6 +184,7 @@ def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame
         rows.append(
             {
                 "share": share.id,
+                "name": names[share.id][words.language],
                 "ratio": share.ratio,
                 "said": said,
                 "part_claim": part_claim.id,
@@ -214,7 +221,7 @@ def _events(
         ordinals = group[group["kind"] == "ordinal"]
         notes = [] if single else [words.plural("{n} claim", "{n} claims", len(group))]
         told = group if single else ordinals
-        notes += [f"{row.label}: {row.quantity}" for row in told.itertuples()]
+        notes += [f"{row.label}: {row.quantity}" for row in rows_of(told)]
         name = source.event.name[words.language] if source.event else source.publisher.name
         rows.append(
             {
@@ -233,7 +240,7 @@ def _events(
 def _hedges(collection: Collection, claims: pd.DataFrame) -> tuple[tuple[Hedge, str], ...]:
     """Return the hedges present, each with the articles' own words for it."""
     own: dict[Hedge, list[str]] = {}
-    for row in claims.itertuples():
+    for row in rows_of(claims):
         language = collection.sources[str(row.source)].language
         held = own.setdefault(row.value_qualifier, [])
         for mention in read_numbers(str(row.value_phrase), language):
@@ -263,9 +270,10 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
 
 
 def _stamp(collection: Collection, chart_id: str, words: Wording) -> str:
-    """Return the short id, the address where one is known, and the data's date."""
-    base = collection.records.site.base_url
-    said = [f"{base.rstrip('/')}/f/{chart_id}" if base else chart_id]
+    """Return the site's name, the short id or its address where known, and the data's date."""
+    site = collection.records.site
+    base = site.base_url
+    said = [site.title[words.language], f"{base.rstrip('/')}/f/{chart_id}" if base else chart_id]
     if collection.data_date:
         said.append(words("phrases found on {date}", date=words.date(collection.data_date)))
     return " · ".join(said)

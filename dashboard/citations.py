@@ -254,8 +254,6 @@ class _Verifier:
     ) -> None:
         entry = self.lock.get(claim.id)
         if entry is None:
-            found, expected = "no entry in verified.json", "one, for readers without the texts"
-            self._warn(claim.id, ("id",), found, expected, "run: check --record")
             return
         held = {role: tuple(position) for role, position in entry["positions"].items()}
         moved = entry["fingerprint"] == article.sha256 and held != positions
@@ -280,11 +278,16 @@ class _Verifier:
     def _stale(self, claim: Claim) -> None:
         found = "another claim or place than verified.json holds"
         expected, cure = "what was recorded", "look at the claim, then: check --record"
-        self.result.stale.append(
-            self.collection.problem(claim.id, ("id",), found, expected, cure)
-        )
+        self.result.stale.append(self.collection.problem(claim.id, ("id",), found, expected, cure))
 
-    def orphans(self) -> None:
+    def lock_file(self) -> None:
+        """Compare the claims that there are with those that were recorded."""
+        if new := self.collection.claims.keys() - self.lock.keys():
+            found = f"{len(new)} of {len(self.collection.claims)} claims not recorded"
+            expected, cure = "every claim, for readers without the texts", "run: check --record"
+            self.result.warnings.append(
+                Problem("verified.json", None, "the lock file", found, expected, cure)
+            )
         for claim in self.lock.keys() - self.collection.claims.keys():
             found, cure = f"a claim that is gone, '{claim}'", "run: check --record"
             self.result.stale.append(
@@ -311,7 +314,7 @@ def verify_citations(
     verifier = _Verifier(collection, lock, today or date.today())
     for source in collection.sources.values():
         verifier.source(source, texts.get(source.id))
-    verifier.orphans()
+    verifier.lock_file()
     return verifier.result
 
 

@@ -91,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     chosen.add_argument("--topic", action="append", metavar="ID", help="may be repeated")
     chosen.add_argument("--all", action="store_true", help="every chart, and every indicator's")
     export.add_argument("--lang", action="append", choices=["en", "vi", "ko"], help="default: en")
-    export.add_argument("--theme", action="append", choices=["light", "dark"], help="default: light")
+    export.add_argument(
+        "--theme", action="append", choices=["light", "dark"], help="default: light"
+    )
     _texts_option(export)
 
     schema = _command(commands, "schema", "print the JSON Schema that editors use", _schema)
@@ -161,6 +163,7 @@ def _usable(options: argparse.Namespace) -> Collection:
 
     Raises:
         DataError: a figure does not hold; nothing wrong is ever shown.
+
     """
     collection, result, _ = _looked_at(options)
     if wrong := result.problems + result.stale:

@@ -10,7 +10,9 @@ from dashboard.collection import Collection
 from dashboard.model import Claim, Indicator
 
 #: The fractions that a hedged share is said as, and how near it must be (relative).
-PLAIN_FRACTIONS = tuple(Fraction(*pair) for pair in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)))
+PLAIN_FRACTIONS = tuple(
+    Fraction(*pair) for pair in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10))
+)
 NEAR = 0.10
 MOST_DIGITS = 3
 
@@ -68,7 +70,9 @@ def shares(collection: Collection) -> dict[str, DerivedShare]:
     return found
 
 
-def _share(name: str, part: tuple[Indicator, Claim], whole: tuple[Indicator, Claim]) -> DerivedShare:
+def _share(
+    name: str, part: tuple[Indicator, Claim], whole: tuple[Indicator, Claim]
+) -> DerivedShare:
     (p, w) = (part[1].value or 0, whole[1].value or 1)
     ratio = p / w
     hedged = any(claim.hedge != "unhedged" for claim in (part[1], whole[1]))

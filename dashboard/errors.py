@@ -1,10 +1,10 @@
 """Everything that can go wrong, said so that the reader can mend it.
 
-    DashboardError
-    ├── DataError          the records are wrong: every problem, at once
-    ├── UsageError         the call is wrong: an unknown chart, a folder that is none
-    └── RenderError        a picture could not be made
-        └── NoBrowserError     because no Chrome is installed
+DashboardError
+├── DataError          the records are wrong: every problem, at once
+├── UsageError         the call is wrong: an unknown chart, a folder that is none
+└── RenderError        a picture could not be made
+    └── NoBrowserError     because no Chrome is installed
 """
 
 from __future__ import annotations

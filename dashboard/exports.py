@@ -43,7 +43,9 @@ def pictures(
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees a part of it, and a failure leaves what was there."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False) as file:
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+    ) as file:
         try:
             file.write(content)
             file.flush()
@@ -64,6 +66,7 @@ def export_png(collection: Collection, wanted: list[Picture], folder: Path) -> I
         NoBrowserError: no Chrome or Chromium is installed.
         RenderError: Chrome failed at a picture.
         OSError: the folder cannot be written.
+
     """
     folder.mkdir(parents=True, exist_ok=True)
     loop = asyncio.new_event_loop()

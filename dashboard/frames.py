@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from dashboard.collection import Collection
@@ -88,3 +91,8 @@ def sources_frame(collection: Collection) -> pd.DataFrame:
         }
         for source in collection.sources.values()
     )
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield a frame's rows, columns as attributes; their types are the frame's docstring's."""
+    return iter(frame.itertuples(index=False))

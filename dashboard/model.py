@@ -12,15 +12,27 @@ from babel import Locale
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dashboard.fields import (
-    ClaimId, Id, IndicatorId, LineNumber, Number, PartialDate, Period, Phrase, Place, SourceId,
-    SpeakerId, TopicId, UnitId, WebAddress, Words, reject,
-)  # fmt: skip
+    ClaimId,
+    Id,
+    IndicatorId,
+    LineNumber,
+    Number,
+    PartialDate,
+    Period,
+    Phrase,
+    Place,
+    SourceId,
+    SpeakerId,
+    TopicId,
+    UnitId,
+    WebAddress,
+    Words,
+    reject,
+)
 
 Language = Literal["en", "vi", "ko"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-Hedge = Literal[
-    "unhedged", "nearly", "about", "over", "under", "at_least", "at_most", "none_yet"
-]
+Hedge = Literal["unhedged", "nearly", "about", "over", "under", "at_least", "at_most", "none_yet"]
 HEDGES: tuple[Hedge, ...] = get_args(Hedge)
 Modality = Literal["fact", "estimate", "plan", "target", "forecast"]
 Measure = Literal[

@@ -68,7 +68,13 @@ _VIETNAMESE = _Language(
         "tối đa": "at_most",
     },
     words={"một": 1, "hai": 2, "kép": 2, "vạn": 10_000},
-    ordinals=dict(zip("nhất hai ba tư năm sáu bảy tám chín mười".split(), range(1, 11), strict=True)),
+    ordinals=dict(
+        zip(
+            ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"],
+            range(1, 11),
+            strict=True,
+        )
+    ),
     scales={"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9},
     absences=("chưa có",),
     ordinal=r"(?:lần\s+)?thứ\s+(?P<nth>\d+|{words})(?!\w)",
@@ -95,7 +101,18 @@ _ENGLISH = _Language(
     words={"one": 1, "two": 2, "dual": 2},
     ordinals=dict(
         zip(
-            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+            ],
             range(1, 11),
             strict=True,
         )

@@ -12,7 +12,6 @@ import io
 import json
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ from pydantic_core import ErrorDetails
 from dashboard.collection import Collection
 from dashboard.consistency import contradictions
 from dashboard.errors import DataError, Problem, UsageError, suggestion
-from dashboard.model import LANGUAGES, Records, Source
+from dashboard.model import Records, Source
 
 Location = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -136,9 +135,7 @@ class _Builder:
 
     def _report(self, node: yaml.Node, thing: str, found: str, expected: str, cure: str) -> None:
         mark = node.start_mark
-        self.problems.append(
-            Problem(str(mark.name), mark.line + 1, thing, found, expected, cure)
-        )
+        self.problems.append(Problem(str(mark.name), mark.line + 1, thing, found, expected, cure))
 
 
 class _Named(io.BytesIO):
@@ -154,6 +151,7 @@ def _compose(content: str, name: str) -> yaml.Node:
 
     Raises:
         DataError: the text is no YAML, or its top level is no mapping.
+
     """
     try:
         node = yaml.compose(_Named(content.encode(), name), Loader=yaml.CSafeLoader)
@@ -199,7 +197,9 @@ def _merge(nodes: Sequence[yaml.Node]) -> yaml.Node:
 def _documents(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, Path]]]:
     """Return the YAML files' names and contents, and the source records' names and paths."""
     if not folder.is_dir():
-        raise UsageError(f"'{folder}' is no folder; --data wants one with indicators.yaml and seeds/")
+        raise UsageError(
+            f"'{folder}' is no folder; --data wants one with indicators.yaml and seeds/"
+        )
     paths = [p for p in (folder / "indicators.yaml",) if p.exists()]
     paths += sorted((folder / "indicators").glob("*.yaml"))
     if not paths:
@@ -216,7 +216,9 @@ def _front_matter(path: Path, name: str) -> tuple[yaml.Node, dict[str, str]]:
     if match is None:
         raise DataError([Problem(name, 1, "the record", "no front matter", "--- lines around it")])
     parts = re.split(r"^## +(\w+) *$", content[match.end() + 4 :], flags=re.MULTILINE)
-    summary = {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+    summary = {
+        heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
     return _compose(match.group(), name), summary
 
 
@@ -230,7 +232,9 @@ def _known_ids(records: Any, sources: Iterable[Any]) -> dict[str, set[str]]:
 
     def ids(rows: Any) -> list[str]:
         rows = rows if isinstance(rows, tuple) else ()
-        return [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+        return [
+            row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)
+        ]
 
     indicators = records.get("indicators")
     indicators = indicators if isinstance(indicators, tuple) else ()
@@ -362,6 +366,7 @@ def read_collection(folder: Path) -> Collection:
     Raises:
         UsageError: the folder is none, or holds no ``indicators.yaml``.
         DataError: anything in the files is wrong; every problem is in it.
+
     """
     contents, record_paths = _documents(folder)
     builder, problems = _Builder(), []
@@ -415,6 +420,7 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
 
     Raises:
         DataError: a text is there and cannot be read as UTF-8.
+
     """
     texts: dict[str, ArticleText] = {}
     for source in collection.sources.values():
@@ -431,6 +437,7 @@ def read_lock(folder: Path) -> dict[str, Any]:
 
     Raises:
         DataError: the file is there and is not what ``check --record`` writes.
+
     """
     path = folder / "verified.json"
     if not path.exists():
@@ -441,6 +448,8 @@ def read_lock(folder: Path) -> dict[str, Any]:
             raise TypeError
     except (ValueError, KeyError, TypeError, AttributeError):
         cure = "delete it, then run: python -m dashboard check --record"
-        problem = Problem(path.name, None, "the file", "other content", "what --record writes", cure)
+        problem = Problem(
+            path.name, None, "the file", "other content", "what --record writes", cure
+        )
         raise DataError([problem]) from None
     return dict(claims)

@@ -141,7 +141,7 @@ class Wording:
         parts = [int(part) for part in when.split("-")]
         if len(parts) == 1:
             return when
-        day = date(*(parts + [1])[:3])
+        day = date(*[*parts, 1][:3])
         if len(parts) == 3 and not short:
             return format_date(day, "long", locale=self.locale)
         return format_skeleton("yMMM" if short else "yMMMM", day, locale=self.locale)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from math import ceil, floor, log10
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import View
-from dashboard.figures.dress import Dress, base_figure, escaped, label, superscript, targets, wrapped
+from dashboard.figures.dress import (
+    Dress,
+    base_figure,
+    escaped,
+    label,
+    superscript,
+    targets,
+    wrapped,
+)
 from dashboard.figures.marks import mark
+from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
 ROW_PX = 68
@@ -39,46 +50,50 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     else:
         figure.update_layout(separators=_separators(words))
         figure.update_xaxes(tickformat=",", nticks=5)
-    for row in rows.itertuples():
+    for row in rows_of(rows):
         at = log10(row.x) if logarithmic else row.x
         _row(figure, row, at, (at - low) / (high - low), dress)
-    said = [f"{r.label}: {r.quantity}. “{r.value_phrase}”" for r in rows.itertuples()]
+    said = [f"{r.label}: {r.quantity}. “{r.value_phrase}”" for r in rows_of(rows)]
     targets(figure, list(rows["x"]), list(rows["y"]), list(rows["claim"]), said)
     return figure
 
 
-def _row(figure: go.Figure, row: object, at: float, across: float, dress: Dress) -> None:
+def _row(figure: go.Figure, row: Any, at: float, across: float, dress: Dress) -> None:
     """Add a row's name, mark and figure; ``across`` is how far along the axis it stands."""
-    colour = dress.place_colour(row.ref_area)  # type: ignore[attr-defined]
-    x, y = row.x, row.y  # type: ignore[attr-defined]
-    hedge, low, high = row.value_qualifier, row.low, row.high  # type: ignore[attr-defined]
+    colour = dress.place_colour(row.ref_area)
+    x, y = row.x, row.y
+    hedge, low, high = row.value_qualifier, row.low, row.high
     track = {"color": dress.colour("hairline"), "width": 1, "dash": "dot"}
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=track, layer="below")
     if low == low and high == high:
-        figure.add_shape(type="line", x0=low, x1=high, y0=y, y1=y, line={"color": colour, "width": 4})
+        figure.add_shape(
+            type="line", x0=low, x1=high, y0=y, y1=y, line={"color": colour, "width": 4}
+        )
     for shape in mark(hedge, colour, dress.colour("paper"), RADIUS_PX):
         figure.add_shape(shape | {"xanchor": x, "yanchor": y})
-    indent = "— " * row.depth  # type: ignore[attr-defined]
-    name = label(escaped(indent + row.label), xref="paper", x=0, y=y + 0.42)  # type: ignore[attr-defined]
-    figure.add_annotation(name | {"font": {"size": dress.font_px - 1}, "bgcolor": dress.colour("paper")})
-    phrase = "<br>".join(escaped(part) for part in wrapped(f"“{row.value_phrase}”", 18))  # type: ignore[attr-defined]
-    text = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"  # type: ignore[attr-defined]
+    indent = "— " * row.depth
+    name = label(escaped(indent + row.label), xref="paper", x=0, y=y + 0.42)
+    figure.add_annotation(
+        name | {"font": {"size": dress.font_px - 1}, "bgcolor": dress.colour("paper")}
+    )
+    phrase = "<br>".join(escaped(part) for part in wrapped(f"“{row.value_phrase}”", 18))
+    text = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
     quoted = f"<span style='font-size:{dress.font_px - 3}px'><i>{phrase}</i></span>"
     side = "right" if across > 0.5 else "left"
     figure.add_annotation(
-        label(f"{text}<br>{quoted}", x=at, y=y, captureevents=True, name=row.claim)  # type: ignore[attr-defined]
+        label(f"{text}<br>{quoted}", x=at, y=y, captureevents=True, name=row.claim)
         | {"xanchor": side, "align": side, "xshift": -14 if side == "right" else 14}
     )
 
 
-def _decades(values: object) -> tuple[float, float]:
+def _decades(values: pd.Series) -> tuple[float, float]:
     """Return whole powers of ten around the values, with room for a mark at the ends."""
-    low, high = floor(log10(min(values))), ceil(log10(max(values)))  # type: ignore[call-overload]
+    low, high = floor(log10(min(values))), ceil(log10(max(values)))
     return low - 0.16, max(high, low + 1) + 0.38
 
 
-def _around(rows: object) -> tuple[float, float]:
-    values = [v for column in ("x", "low", "high") for v in rows[column].dropna()]  # type: ignore[index]
+def _around(rows: pd.DataFrame) -> tuple[float, float]:
+    values = [v for column in ("x", "low", "high") for v in rows[column].dropna()]
     room = (max(values) - min(values) or max(values) or 1) * 0.35
     return min(values) - room, max(values) + room
 

@@ -142,7 +142,9 @@ def base_figure(dress: Dress, height_px: float) -> go.Figure:
     return figure
 
 
-def targets(figure: go.Figure, xs: list[Any], ys: list[Any], claims: list[str], said: list[str]) -> None:
+def targets(
+    figure: go.Figure, xs: list[Any], ys: list[Any], claims: list[str], said: list[str]
+) -> None:
     """Add what the reader points at: the data's points, drawn unseen over the marks."""
     figure.add_scatter(
         x=xs, y=ys, mode="markers", customdata=claims, hoverinfo="text",
@@ -177,7 +179,7 @@ def finish(figure: go.Figure, view: View, dress: Dress, words: Wording) -> go.Fi
         label(lines(subtitle), **heading, yshift=top - 36 - 38 * len(title), font=muted),
         label(lines(footer), **foot, yshift=-below, font=small),
         label(
-            escaped(f"{words('Every figure, and the words it was read from')} · {view.stamp}"),
+            escaped(view.stamp),
             **foot, yshift=-below - 21 * len(footer) - 4,
             font={"size": 14, "color": dress.colour("link")},
         ),

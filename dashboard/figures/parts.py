@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import View
 from dashboard.figures.dress import Dress, base_figure, escaped, label, superscript
+from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
 ROW_PX = 104
@@ -30,14 +31,17 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
             customdata=list(rows[f"{column}_claim"]),
             marker={"color": [dress.place_colour(area, suffix) for area in rows["ref_area"]]},
         )  # fmt: skip
-    for y, row in zip(places, rows.itertuples(), strict=True):
+    for y, row in zip(places, rows_of(rows), strict=True):
         cited = superscript(int(row.reference))
         part = label(f"<b>{escaped(row.part)}</b>{cited}", xref="paper", x=0, y=y + BAR / 2)
         whole = label(f"{escaped(row.whole)}{cited}", xref="paper", x=1, y=y - BAR / 2)
         said = label(f"<b>{escaped(row.said)}</b> <i>{escaped(row.note)}</i>", x=row.ratio, y=y)
-        figure.add_annotation(part | {"yanchor": "bottom", "captureevents": True, "name": row.part_claim})
         figure.add_annotation(
-            whole | {"xanchor": "right", "yanchor": "top"}
+            part | {"yanchor": "bottom", "captureevents": True, "name": row.part_claim}
+        )
+        figure.add_annotation(
+            whole
+            | {"xanchor": "right", "yanchor": "top"}
             | {"captureevents": True, "name": row.whole_claim}
         )
         if row.ratio > 0.5:

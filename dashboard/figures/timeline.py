@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import View
 from dashboard.figures.dress import Dress, base_figure, label, lines, targets, wrapped
+from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
 #: Room between two labels' middles, as a share of the width, before they are put on two levels.
@@ -33,7 +34,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     axis = {"type": "line", "yref": "paper", "y0": height, "layer": "below"}
     axis["line"] = {"color": dress.colour("hairline"), "width": 2}
     figure.add_shape(axis, xref="paper", x0=0, x1=1, y1=height)
-    for row, day, share, level in zip(rows.itertuples(), days, across, levels, strict=True):
+    for row, day, share, level in zip(rows_of(rows), days, across, levels, strict=True):
         drop = MARK_PX / 2 + 6 + LEVEL_PX * level
         leader = {"xanchor": str(day), "yanchor": height, "xsizemode": "pixel"}
         leader |= {"ysizemode": "pixel", "x0": 0, "x1": 0, "y1": -drop, "y0": 0}
@@ -54,7 +55,11 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         marker={"size": MARK_PX, "color": dress.colour("link")},
     )  # fmt: skip
     targets(
-        figure, [str(day) for day in days], [height] * len(rows), list(rows["claim"]), list(rows["name"])
+        figure,
+        [str(day) for day in days],
+        [height] * len(rows),
+        list(rows["claim"]),
+        list(rows["name"]),
     )
     return figure
 

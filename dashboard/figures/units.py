@@ -8,7 +8,6 @@ from dashboard.charts import View
 from dashboard.figures.dress import SERIF, Dress, base_figure, escaped, label
 from dashboard.wording import Wording
 
-
 _NUMBER_PX = 84
 
 

@@ -76,7 +76,10 @@ class SourcedDash(Dash):
     def _figure(self, route: Route) -> Response:
         """Answer with the figure that the page's button makes a picture of."""
         theme = request.args.get("theme", "light")
-        words, dress = Wording(route.language), picture_dress(theme if theme in PALETTES else "light")
+        words, dress = (
+            Wording(route.language),
+            picture_dress(theme if theme in PALETTES else "light"),
+        )
         figure = draw(chart_view(self.collection, route.id, words), dress, words)
         figure.update_layout(meta={"scale": dress.scale})
         return Response(figure.to_json(), mimetype="application/json")

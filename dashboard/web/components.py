@@ -12,6 +12,7 @@ from dashboard.charts import MOST_DOTS, View, chart_view
 from dashboard.collection import Collection, Finding
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN
+from dashboard.frames import rows_of
 from dashboard.model import WORDED, Claim, Indicator, Source, Span
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import HEDGE_NAMES, N_, Wording
@@ -106,17 +107,17 @@ def dot_field(desk: Desk, indicator: Indicator, claim: Claim) -> Component | Non
     count = claim.value
     if indicator.kind in WORDED or not isinstance(count, int) or not 0 < count <= MOST_DOTS:
         return None
-    columns, pitch = 48, 5
+    columns, pitch = 60, 4
     rows = [min(columns, count - start) for start in range(0, count, columns)]
     path = "".join(
-        f"M2.5 {2.5 + pitch * n}h{pitch * (length - 1) + 0.01}" for n, length in enumerate(rows)
+        f"M2 {2 + pitch * n}h{pitch * (length - 1) + 0.01}" for n, length in enumerate(rows)
     )
     width, height = pitch * min(columns, count), pitch * len(rows)
     drawing = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><path d='{path}'"
-        f" stroke='#000' stroke-width='3.4' stroke-linecap='round' stroke-dasharray='0 {pitch}'/></svg>"
+        f" stroke='#000' stroke-width='2.8' stroke-linecap='round' stroke-dasharray='0 {pitch}'/></svg>"
     )
-    mask = f"url(\"data:image/svg+xml,{quote(drawing, safe=' =:/')}\")"
+    mask = f'url("data:image/svg+xml,{quote(drawing, safe=" =:/")}")'
     said = desk.quantity(indicator, claim)
     style = {"width": width, "height": height, "maskImage": mask, "WebkitMaskImage": mask}
     field = html.Span(
@@ -232,36 +233,42 @@ def cards(desk: Desk, claims: list[str]) -> html.Div:
     return html.Div([card(desk, *pair) for pair in pairs], className="cards")
 
 
+def _table(caption: str, heads: list[str], rows: list[html.Tr]) -> html.Table:
+    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
+    return html.Table([html.Caption(caption), head, html.Tbody(rows)], className="numbers")
+
+
 def claims_table(desk: Desk, claims: list[str], caption: str) -> html.Table:
-    """Return claims as a table: what, the figure with its words, where and when."""
-    words = desk.words
-    heads = [words("What"), words("Figure"), words("Where and when")]
-    rows = []
+    """Return claims as a table: what, where and when; the figure with its words."""
+    words, rows = desk.words, []
     for name in claims:
         indicator, claim = desk.collection.claims[name]
         source = desk.collection.sources[claim.source]
+        when = words("stated {date}", date=words.dated(desk.collection.stated_on(claim)))
         if claim.reference_period:
             when = words("refers to {period}", period=words.period(claim.reference_period))
-        else:
-            stated = words.dated(desk.collection.stated_on(claim))
-            when = words("stated {date}", date=stated)
-        quoted = html.Span(["“", html.Q(claim.evidence.value.phrase, lang=source.language), "”"])
-        rows.append(
-            html.Tr(
-                [
-                    html.Th(
-                        desk.link(indicator.name[desk.language], Kind.INDICATOR, indicator.id),
-                        scope="row",
-                    ),
-                    html.Td([desk.quantity(indicator, claim), cite(desk, claim), html.Br(), quoted]),
-                    html.Td([words.places(indicator.place), html.Br(), when]),
-                ],
-                **{"data-claim": name, **filtered_by(indicator)},
-            )
-        )
-    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
-    body = [html.Caption(caption), head, html.Tbody(rows)]
-    return html.Table(body, className="numbers")
+        link = desk.link(indicator.name[desk.language], Kind.INDICATOR, indicator.id)
+        where = html.Div(f"{words.places(indicator.place)} · {when}", className="note")
+        quoted = ["“", html.Q(claim.evidence.value.phrase, lang=source.language), "”"]
+        said = [
+            desk.quantity(indicator, claim),
+            cite(desk, claim),
+            html.Div(quoted, className="note"),
+        ]
+        cells = [html.Th([link, where], scope="row"), html.Td(said)]
+        rows.append(html.Tr(cells, **{"data-claim": name, **filtered_by(indicator)}))
+    return _table(caption, [words("What"), words("Figure")], rows)
+
+
+def shares_table(desk: Desk, view: View) -> html.Table:
+    """Return a chart's derived shares as a table: the share, and the two figures it is made of."""
+    words, rows = desk.words, []
+    for row in rows_of(view.rows):
+        pair = [desk.collection.claims[name][1] for name in (row.part_claim, row.whole_claim)]
+        said = [html.B(row.said), f" · {row.note}", html.Div(row.name, className="note")]
+        made = [row.part, cite(desk, pair[0]), html.Br(), row.whole, cite(desk, pair[1])]
+        rows.append(html.Tr([html.Th(said, scope="row"), html.Td(made)]))
+    return _table(words("The same numbers"), [words("Share"), words("Part and whole")], rows)
 
 
 def chart(desk: Desk, chart_id: str) -> html.Section:
@@ -290,11 +297,15 @@ def chart(desk: Desk, chart_id: str) -> html.Section:
     )
     heading = html.Div([html.H3(view.title), html.P(view.subtitle, className="note")])
     box = html.Div(graph, role="img", className="plot", **{"aria-label": summary(desk, view)})
-    table = claims_table(desk, list(view.claims), words("The same numbers"))
+    table: Component | None = claims_table(desk, list(view.claims), words("The same numbers"))
+    if view.kind == "parts":
+        table = shares_table(desk, view)
+    elif not desk.collection.charts[chart_id].indicators:
+        table = None  # the timeline of everything: the page's table has every figure
     return html.Section(
         [
             html.Div([heading, button], className="chart-head"),
-            html.Div([box, table], className="chart-body"),
+            html.Div([box, table], className="chart-body" if table else ""),
             html.Div([*legend(desk, view), *chart_notes(desk, view)], className="note chart-foot"),
         ],
         id=chart_id,
@@ -327,7 +338,8 @@ def legend(desk: Desk, view: View) -> list[Any]:
 def chart_notes(desk: Desk, view: View) -> list[Any]:
     """Return a chart's sources and remarks."""
     sources = [
-        html.Span([html.B(f"{number} "), text, " "], className="source") for number, text in view.sources
+        html.Span([html.B(f"{number} "), text, " "], className="source")
+        for number, text in view.sources
     ]
     return sources + [html.Span(f"{remark} ") for remark in view.remarks]
 
@@ -339,12 +351,19 @@ def checks(desk: Desk, source: Source) -> list[Any]:
     states = [desk.collection.finding(claim.id) for claim in claims]
     found = [finding for finding in states if finding.state != "unverified"]
     n = len(claims)
-    said = words.plural("{found} of {n} claim found", "{found} of {n} claims found", n, found=len(found))
+    said = words.plural(
+        "{found} of {n} claim found", "{found} of {n} claims found", n, found=len(found)
+    )
     days = [f.day for f in found if f.state == "recorded" and f.day]
     if days:
-        said += " " + words("(recorded {date}; the text is not at hand)", date=words.date(max(days)))
+        said += " " + words(
+            "(recorded {date}; the text is not at hand)", date=words.date(max(days))
+        )
     origin = words("in {text}", text=words(_ORIGINS[source.text_origin]))
-    lines: list[Any] = [html.Span(("✓ " if len(found) == n else "") + said, className="found"), origin]
+    lines: list[Any] = [
+        html.Span(("✓ " if len(found) == n else "") + said, className="found"),
+        origin,
+    ]
     if source.defects:
         count = len(source.defects)
         lines.append(words.plural("{n} known defect", "{n} known defects", count))
@@ -373,7 +392,9 @@ def references(desk: Desk, sources: list[Source]) -> html.Section:
                 html.Div(
                     [
                         html.P(citation(desk, source)),
-                        html.P(reasons(desk, source), className="note") if reasons(desk, source) else None,
+                        html.P(reasons(desk, source), className="note")
+                        if reasons(desk, source)
+                        else None,
                         html.P(desk.link(desk.words("About this source"), Kind.SOURCE, source.id)),
                     ]
                 ),
@@ -389,7 +410,9 @@ def references(desk: Desk, sources: list[Source]) -> html.Section:
 
 def reasons(desk: Desk, source: Source) -> str:
     """Return why what is inferred of a source was inferred."""
-    inferred = [record for record in (source.publisher, source.title, source.published) if record.inferred]
+    inferred = [
+        record for record in (source.publisher, source.title, source.published) if record.inferred
+    ]
     whys = [record.why[desk.language] for record in inferred if record.why]
     return f"* {' '.join(whys)}" if whys else ""
 

@@ -102,10 +102,13 @@ def _filters(collection: Collection) -> str:
         for value in values:
             on = f'html[data-{name}="{value}"]'
             rules.append(f'{on} [data-{name}s]:not([data-{name}s~="{value}"]){{display:none}}')
-            rules.append(f'{on} .chip[data-value="{value}"]{{background:var(--ink);color:var(--paper)}}')
+            rules.append(
+                f'{on} .chip[data-value="{value}"]{{background:var(--ink);color:var(--paper)}}'
+            )
     present = {(code, indicator.topic) for indicator in indicators for code in indicator.place}
     for code in places:
         for topic in collection.records.topics:
             if (code, topic) not in present:
-                rules.append(f'[data-place="{code}"][data-topic="{topic}"] #nothing{{display:block}}')
+                on = f'html[data-place="{code}"][data-topic="{topic}"]'
+                rules.append(f"{on} #nothing{{display:block}}{on} #every{{display:none}}")
     return "".join(rules)

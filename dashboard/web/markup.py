@@ -31,6 +31,7 @@ def to_html(node: Any) -> str:
 
     Raises:
         TypeError: a component of another library than ``html``, or something else entirely.
+
     """
     if node is None:
         return ""

@@ -9,8 +9,16 @@ from dash import html
 from dashboard.charts import chart_kind
 from dashboard.model import KINDS, WORDED, Indicator
 from dashboard.web.components import (
-    Desk, cards, chart, cite, claims_table, filtered_by, references, spans, tile,
-)  # fmt: skip
+    Desk,
+    cards,
+    chart,
+    cite,
+    claims_table,
+    filtered_by,
+    references,
+    spans,
+    tile,
+)
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind, query
 from dashboard.wording import KIND_COUNTS
@@ -29,7 +37,7 @@ def front_page(desk: Desk) -> Page:
         _headlines(desk, headlines),
         *_topics(desk, headlines),
         html.P(
-            [words("No figure has both this place and this topic. "),
+            [words("No figure has both this place and this topic."), " ",
              desk.link(words("Show all"), Kind.FRONT)],
             id="nothing", role="status",
         ),
@@ -38,7 +46,8 @@ def front_page(desk: Desk) -> Page:
             [
                 html.H2(words("Every figure"), className="section"),
                 claims_table(desk, list(collection.claims), words("All claims, in the order of the records")),
-            ]
+            ],
+            id="every",
         ),
         references(desk, list(collection.sources.values())),
         cards(desk, list(collection.claims)),
@@ -76,14 +85,21 @@ def _chips(desk: Desk) -> html.Nav:
     words, collection = desk.words, desk.collection
     front = desk.route.to(Kind.FRONT)
     places = dict.fromkeys(code for i in collection.records.indicators for code in i.place)
-    chips: list[Any] = [html.A(words("All"), href=front, className="chip", **{"data-filter": "all"})]
+    chips: list[Any] = [
+        html.A(words("All"), href=front, className="chip", **{"data-filter": "all"})
+    ]
     for name, value, text in (
         *(("place", code, words.place(code)) for code in places),
-        *(("topic", key, topic.name[desk.language]) for key, topic in collection.records.topics.items()),
+        *(
+            ("topic", key, topic.name[desk.language])
+            for key, topic in collection.records.topics.items()
+        ),
     ):
         spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
         data = {"data-filter": name, "data-value": value}
-        chips.append(html.A([*spot, text], href=front + query({name: value}), className="chip", **data))
+        chips.append(
+            html.A([*spot, text], href=front + query({name: value}), className="chip", **data)
+        )
     return html.Nav(chips, className="chips", **{"aria-label": words("Filter by place and topic")})
 
 
@@ -119,8 +135,13 @@ def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
             html.Section(
                 [
                     html.H2(topic.name[desk.language], className="section"),
-                    *(chart(desk, c.id) for c in (*charts, *compared)),
-                    html.Div([tile(desk, i) for i in counted], className="tiles") if counted else None,
+                    *(
+                        chart(desk, name)
+                        for name in [c.id for c in charts] + [i.id for i in compared]
+                    ),
+                    html.Div([tile(desk, i) for i in counted], className="tiles")
+                    if counted
+                    else None,
                     *(_sentence(desk, i) for i in told),
                 ],
                 **filtered_by(*charted, *rest),
@@ -135,7 +156,9 @@ def _sentence(desk: Desk, indicator: Indicator) -> html.P:
     source = desk.collection.sources[claim.source]
     said = desk.link(desk.sentence(indicator, claim), Kind.INDICATOR, indicator.id)
     quoted = html.Span(["“", *spans(source, [claim.evidence.value]), "”"], className="quoted")
-    return html.P([said, " ", quoted, cite(desk, claim)], className="told", **filtered_by(indicator))
+    return html.P(
+        [said, " ", quoted, cite(desk, claim)], className="told", **filtered_by(indicator)
+    )
 
 
 def _timelines(desk: Desk) -> list[html.Section]:

@@ -9,9 +9,19 @@ from dash import html
 from dashboard.derived import shares
 from dashboard.model import Claim, Indicator
 from dashboard.web.components import (
-    Desk, attribution, basis, cards, chart, cite, dated_because, figure_text, location, references,
-    spans, state_text,
-)  # fmt: skip
+    Desk,
+    attribution,
+    basis,
+    cards,
+    chart,
+    cite,
+    dated_because,
+    figure_text,
+    location,
+    references,
+    spans,
+    state_text,
+)
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind
 from dashboard.wording import HEDGE_NAMES
@@ -35,7 +45,10 @@ def indicator_page(desk: Desk) -> Page:
                 (words("Definition"), indicator.definition[desk.language]),
                 (words("What this figure does not say"), indicator.silent_on[desk.language]),
                 *_relations(desk, indicator),
-                (words("Permanent address"), desk.link(f"/f/{indicator.id}", Kind.PERMANENT, indicator.id)),
+                (
+                    words("Permanent address"),
+                    desk.link(f"/f/{indicator.id}", Kind.PERMANENT, indicator.id),
+                ),
             ]
         ),
         chart(desk, indicator.id),
@@ -56,16 +69,31 @@ def _relations(desk: Desk, indicator: Indicator) -> list[tuple[str, Any]]:
     words, collection = desk.words, desk.collection
     found: list[tuple[str, Any]] = []
     if whole := indicator.part_of:
-        link = desk.link(collection.indicators[whole.indicator].name[desk.language], Kind.INDICATOR, whole.indicator)
+        link = desk.link(
+            collection.indicators[whole.indicator].name[desk.language],
+            Kind.INDICATOR,
+            whole.indicator,
+        )
         source = collection.sources[indicator.claims[0].source]
         if whole.phrase:
-            how: list[Any] = [words("as stated"), ": “", html.Span(whole.phrase, lang=source.language), "”"]
+            how: list[Any] = [
+                words("as stated"),
+                ": “",
+                html.Span(whole.phrase, lang=source.language),
+                "”",
+            ]
         else:
             how = [words("inferred by us"), ": ", whole.why[desk.language] if whole.why else ""]
         found.append((words("Part of"), [link, " (", *how, ")"]))
-    parts = [i for i in collection.indicators.values() if i.part_of and i.part_of.indicator == indicator.id]
+    parts = [
+        i
+        for i in collection.indicators.values()
+        if i.part_of and i.part_of.indicator == indicator.id
+    ]
     for part in parts:
-        found.append((words("A part of it"), desk.link(part.name[desk.language], Kind.INDICATOR, part.id)))
+        found.append(
+            (words("A part of it"), desk.link(part.name[desk.language], Kind.INDICATOR, part.id))
+        )
     names = {derived.id: derived.name for derived in collection.records.derived}
     for share in shares(collection).values():
         if indicator.id in (share.part[0].id, share.whole[0].id):
@@ -75,7 +103,9 @@ def _relations(desk: Desk, indicator: Indicator) -> list[tuple[str, Any]]:
                 part=words.figure(*share.part), whole=words.figure(*share.whole),
             )  # fmt: skip
             note = words("derived, part inferred") if share.inferred else words("derived")
-            found.append((words("Derived figure"), html.Span([said, " · ", html.I(note)], id=share.id)))
+            found.append(
+                (words("Derived figure"), html.Span([said, " · ", html.I(note)], id=share.id))
+            )
     return found
 
 
@@ -108,8 +138,14 @@ def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
         (words("Said by"), attribution(desk, claim)),
         (words("Refers to"), refers),
         (words("Stated"), date),
-        (words("Printed by"), [desk.link(source.publisher.name, Kind.SOURCE, source.id), f", {published}"]),
-        (words("Check"), html.Span(state_text(desk, collection.finding(claim.id)), className="found")),
+        (
+            words("Printed by"),
+            [desk.link(source.publisher.name, Kind.SOURCE, source.id), f", {published}"],
+        ),
+        (
+            words("Check"),
+            html.Span(state_text(desk, collection.finding(claim.id)), className="found"),
+        ),
     ]
     if claim.reading.inferred and claim.reading.why:
         facts.insert(1, (words("Our reading"), claim.reading.why[desk.language]))

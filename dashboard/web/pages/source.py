@@ -8,8 +8,16 @@ from dash import html
 
 from dashboard.model import NoFigure, Source
 from dashboard.web.components import (
-    Desk, basis, cards, checks, citation, cite, location, reasons, spans,
-)  # fmt: skip
+    Desk,
+    basis,
+    cards,
+    checks,
+    citation,
+    cite,
+    location,
+    reasons,
+    spans,
+)
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind
 from dashboard.wording import N_
@@ -82,8 +90,7 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
 def _no_figure(desk: Desk, source: Source, entry: NoFigure) -> html.Li:
     words = desk.words
     lines = words.listed(
-        words("line {n}", n=line)
-        + (" " + words("({n} times)", n=times) if times > 1 else "")
+        words("line {n}", n=line) + (" " + words("({n} times)", n=times) if times > 1 else "")
         for line, times in entry.lines.items()
     )
     phrase = html.Span(entry.phrase, lang=source.language)

@@ -116,7 +116,7 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
 
 
 def worded_claims(collection: Collection, words: Wording) -> pd.DataFrame:
-    """Return ``claims_frame`` with words: label, figure, quantity, sentence, place, stated …"""
+    """Return ``claims_frame`` with words: label, figure, quantity, sentence, place, and so on."""
     frame = claims_frame(collection)
     pairs = [collection.claims[name] for name in frame["claim"]]
     units = collection.records.units
@@ -159,8 +159,8 @@ def _part_label(part: Indicator, name: str, words: Wording) -> str:
 def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame:
     """Return one row per derived share whose part is in the chart.
 
-    Columns: ``share`` (its id), ``name``, ``ratio``, ``said``, ``part_claim``, ``part``, ``whole_claim``,
-    ``whole`` (in words, with their figures), ``note``, ``sum`` (how it was divided),
+    Columns: ``share`` (its id), ``name``, ``ratio``, ``said``, ``part_claim``, ``part``,
+    ``whole_claim``, ``whole`` (in words, with their figures), ``note``, ``sum`` (how it was divided),
     ``ref_area``, ``reference``.
     """
     rows = []

@@ -9,10 +9,10 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dashboard import __version__
 from dashboard.errors import DashboardError, DataError, UsageError, suggestion
@@ -101,7 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, purpose, run) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+def _command(
+    commands: Any, name: str, purpose: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
@@ -217,8 +219,9 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         server = create_server(create_app(collection).server, host=options.host, port=options.port)
     except OSError as error:
+        where = f"{options.host}:{options.port}"
         raise UsageError(
-            f"cannot listen on {options.host}:{options.port}: {error.strerror}; choose another --port"
+            f"cannot listen on {where}: {error.strerror}; choose another --port"
         ) from None
     n = len(collection.claims)
     found = sum(finding.state != "unverified" for finding in collection.findings.values())

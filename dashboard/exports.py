@@ -46,14 +46,15 @@ def write_whole(path: Path, content: bytes) -> None:
     with NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
     ) as file:
+        part = Path(file.name)
         try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-            os.chmod(file.name, 0o644)
-            os.replace(file.name, path)
+            part.chmod(0o644)
+            part.replace(path)
         except BaseException:
-            os.unlink(file.name)
+            part.unlink()
             raise
 
 

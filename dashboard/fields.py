@@ -30,7 +30,7 @@ def _partial_date(text: str) -> str:
     try:
         if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
             raise ValueError
-        date(int(parts[0]), *(int(part) for part in (parts[1:] + ["1", "1"])[:2]))
+        date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
     except ValueError:
         reject(f"'{text}'", "a date that exists, YYYY, YYYY-MM or YYYY-MM-DD")
     return text

@@ -186,7 +186,9 @@ def _mention(match: re.Match[str], line: int, language: str) -> Mention:
     words = " ".join((parts["hedge"] or parts["absence"] or "").split())
     hedge: Hedge = known.hedges.get(words.casefold(), "unhedged")
     kind: MentionKind = "figure"
-    value = low = high = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     if parts["absence"]:
         kind, value, hedge = "absence", 0, "none_yet"
     elif parts["first"]:

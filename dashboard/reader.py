@@ -1,174 +1,91 @@
-"""Reading the files: strict YAML, every mistake reported at its line, all at once.
+"""Reading the files: records, texts and the lock; every mistake at its line, all at once.
 
-PyYAML composes the nodes; values are built here, because its own construction keeps the last of
-two equal keys, reads ``NO`` as false, ``2024-01-05`` as a date and ``12:30:00`` as 45000. What it
-would bend must be quoted. Validation is pydantic's; its errors are put back on the nodes' lines.
+Validation is pydantic's; its errors are put back on the lines of the YAML nodes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dashboard.collection import Collection
 from dashboard.consistency import contradictions
 from dashboard.errors import DataError, Problem, UsageError, suggestion
-from dashboard.model import Records, Source
+from dashboard.model import Record, Records, Source
+from dashboard.strict_yaml import Document, Location, ids_in, read_yaml
 
-Location = tuple[str | int, ...]
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
-_BENT = {
-    "bool": "a truth value",
-    "int": "a whole number",
-    "float": "a number",
-    "timestamp": "a date",
-    "merge": "a merge key",
+_EXPECTED = {
+    "missing": "the field",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "tuple_type": "a list",
 }
+_KEYS = {name for model in Record.__subclasses__() for name in model.model_fields}
 
 
-@dataclass(frozen=True)
-class Document:
-    """A YAML document: its nodes (for lines) and the values built from them."""
+def read_collection(folder: Path) -> Collection:
+    """Return the records of a folder that holds ``indicators.yaml`` and ``seeds/``.
 
-    node: yaml.Node
-    data: Any
-
-    def place(self, location: Location) -> tuple[str, int]:
-        """Return the file and the line of what stands at a location, or of what holds it."""
-        node = self.node
-        mark = node.start_mark
-        for step in location:
-            found = _child(node, step)
-            if found is None:
-                break
-            node, mark = found
-        return str(mark.name), mark.line + 1
-
-    def thing(self, location: Location) -> str:
-        """Name what stands at a location: its record by id, then the field."""
-        data, name, depth = self.data, "", 0
-        for step_number, step in enumerate(location):
-            try:
-                data = data[step]
-            except (KeyError, IndexError, TypeError):
-                break
-            if isinstance(data, dict) and isinstance(data.get("id"), str):
-                kind = {"indicators": "indicator", "claims": "claim", "charts": "chart"}
-                holder = next((s for s in reversed(location[:step_number]) if s in kind), "")
-                name, depth = f"{kind.get(str(holder), 'record')} '{data['id']}'", step_number + 1
-        field = ".".join(map(str, location[depth:]))
-        return ", ".join(filter(None, (name, field and f"field '{field}'"))) or "the document"
-
-
-def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node, Any] | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return (node.value[step], node.value[step].start_mark) if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return value, key.start_mark
-    return None
-
-
-class _Builder:
-    """Builds plain values from nodes: tuples, dicts, strings, numbers, None; collects problems."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self._seen: set[int] = set()
-
-    def build(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
-        if id(node) in self._seen:
-            self._report(node, "YAML", "an alias (*)", "the values themselves", "write them out")
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.build(item) for item in node.value)
-        return self._mapping(node)
-
-    def _mapping(self, node: yaml.Node) -> dict[Any, Any]:
-        built: dict[Any, Any] = {}
-        lines: dict[Any, int] = {}
-        for key_node, value_node in node.value:
-            key = self._scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
-            if not isinstance(key, str | int) or isinstance(key, bool):
-                self._report(key_node, "key", "no plain word", "a word", "put it in quotes")
-                continue
-            line = key_node.start_mark.line + 1
-            if key in lines:
-                found = f"the key '{key}' again, first at line {lines[key]}"
-                self._report(key_node, f"key '{key}'", found, "each key once", "delete one of them")
-                continue
-            lines[key] = line
-            built[key] = self.build(value_node)
-        return built
-
-    def _scalar(self, node: yaml.ScalarNode) -> Any:
-        text, kind = node.value, node.tag.rsplit(":", 1)[-1]
-        if kind == "str" or node.style in ("'", '"', "|", ">"):
-            return text
-        if kind == "null":
-            return None
-        if kind == "bool" and text in ("true", "false"):
-            return text == "true"
-        if kind == "int" and _INTEGER.fullmatch(text):
-            return int(text)
-        if kind == "float" and _DECIMAL.fullmatch(text):
-            return float(text)
-        found = f"{text}, which YAML reads as {_BENT.get(kind, kind)}"
-        self._report(node, "value", found, "text in quotes", f'write "{text}"')
-        return text
-
-    def _report(self, node: yaml.Node, thing: str, found: str, expected: str, cure: str) -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(str(mark.name), mark.line + 1, thing, found, expected, cure))
-
-
-class _Named(io.BytesIO):
-    """Bytes with the name that PyYAML puts on every mark."""
-
-    def __init__(self, content: bytes, name: str) -> None:
-        super().__init__(content)
-        self.name = name
-
-
-def _compose(content: str, name: str) -> yaml.Node:
-    """Return the root node, a mapping.
+    Sources are in the order of their files' names, which is their number in the references.
 
     Raises:
-        DataError: the text is no YAML, or its top level is no mapping.
+        UsageError: the folder is none, or holds no ``indicators.yaml``.
+        DataError: anything in the files is wrong; every problem is in it.
 
     """
-    try:
-        node = yaml.compose(_Named(content.encode(), name), Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        problem = Problem(name, line, "YAML", error.problem or "a syntax error", "valid YAML")
-        raise DataError([problem]) from None
-    except yaml.YAMLError as error:
-        raise DataError([Problem(name, None, "YAML", str(error), "valid YAML")]) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise DataError([Problem(name, 1, "the document", "no mapping", "keys and values")])
-    return node
+    problems: list[Problem] = []
+    indicators = read_yaml(_indicator_files(folder), problems)
+    found = (_source_document(folder, path, problems) for path in (folder / "seeds").glob("*.md"))
+    documents = sorted((d for d in found if d is not None), key=lambda d: d.place(())[0])
+    if indicators is None:
+        raise DataError(problems)
+    known = _known_ids([indicators, *documents])
+    records = _validated(Records, indicators, known, problems)
+    sources = [_validated(Source, document, known, problems) for document in documents]
+    problems += _repeated_ids([indicators, *documents])
+    if problems:
+        raise DataError(sorted(set(problems), key=lambda p: (p.file, p.line or 0)))
+    placed = {name: (d, where) for d in (indicators, *documents) for where, name in ids_in(d.data)}
+
+    def locate(record: str, path: Location) -> tuple[str, int, str]:
+        document, location = placed[record]
+        return document.place((*location, *path))
+
+    by_id = {source.id: source for source in sources}
+    collection = Collection(records, by_id, locate=locate)
+    if wrong := list(contradictions(collection)):
+        raise DataError(wrong)
+    return collection
+
+
+def _indicator_files(folder: Path) -> list[tuple[str, str]]:
+    """Return the names and contents of ``indicators.yaml`` and ``indicators/*.yaml``."""
+    paths = [folder / "indicators.yaml", *sorted((folder / "indicators").glob("*.yaml"))]
+    present = [path for path in paths if path.exists()]
+    if not present:
+        wanted = "--data wants a folder with indicators.yaml and seeds/"
+        raise UsageError(
+            f"'{folder}' {'holds none' if folder.is_dir() else 'is no folder'}; {wanted}"
+        )
+    return [
+        (name := path.relative_to(folder).as_posix(), _read_utf8(path, name)) for path in present
+    ]
 
 
 def _read_utf8(path: Path, name: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problem = Problem(name, line, "the file", "bytes that are no UTF-8", "UTF-8", "save it so")
@@ -177,146 +94,39 @@ def _read_utf8(path: Path, name: str) -> str:
     raise DataError([problem])
 
 
-def _merge(nodes: Sequence[yaml.Node]) -> yaml.Node:
-    """Join the documents of ``indicators/*.yaml``: lists and mappings are continued."""
-    first, *others = nodes
-    sections = {key.value: value for key, value in first.value}
-    for node in others:
-        for key, value in node.value:
-            held = sections.get(key.value)
-            if held is None:
-                first.value.append((key, value))
-                sections[key.value] = value
-            elif type(held) is type(value) and not isinstance(held, yaml.ScalarNode):
-                held.value.extend(value.value)
-            elif key.value != "schema":
-                first.value.append((key, value))
-    return first
-
-
-def _documents(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, Path]]]:
-    """Return the YAML files' names and contents, and the source records' names and paths."""
-    if not folder.is_dir():
-        raise UsageError(
-            f"'{folder}' is no folder; --data wants one with indicators.yaml and seeds/"
-        )
-    paths = [p for p in (folder / "indicators.yaml",) if p.exists()]
-    paths += sorted((folder / "indicators").glob("*.yaml"))
-    if not paths:
-        raise UsageError(f"'{folder}' holds no indicators.yaml; --data wants a folder that does")
-    named = [(path.relative_to(folder).as_posix(), path) for path in paths]
-    records = [(f"seeds/{p.name}", p) for p in sorted((folder / "seeds").glob("*.md"))]
-    return [(name, _read_utf8(path, name)) for name, path in named], records
-
-
-def _front_matter(path: Path, name: str) -> tuple[yaml.Node, dict[str, str]]:
-    """Return a source record's front matter and its summary by language."""
-    content = _read_utf8(path, name).replace("\r\n", "\n")
+def _source_document(folder: Path, path: Path, problems: list[Problem]) -> Document | None:
+    """Return a source record: its front matter, with the summary by language added."""
+    name = path.relative_to(folder).as_posix()
+    try:
+        content = _read_utf8(path, name)
+    except DataError as error:
+        problems += error.problems
+        return None
     match = re.match(r"---\n.*?\n(?=---\n)", content, re.DOTALL)
     if match is None:
-        raise DataError([Problem(name, 1, "the record", "no front matter", "--- lines around it")])
+        problems.append(Problem(name, 1, "the record", "no front matter", "--- lines around it"))
+        return None
+    document = read_yaml([(name, match.group())], problems)
+    if document is None:
+        return None
     parts = re.split(r"^## +(\w+) *$", content[match.end() + 4 :], flags=re.MULTILINE)
     summary = {
         heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)
     }
-    return _compose(match.group(), name), summary
+    return Document(document.node, document.data | {"summary": summary})
 
 
-def _known_ids(records: Any, sources: Iterable[Any]) -> dict[str, set[str]]:
-    """Collect the ids that exist, from data that is not validated yet."""
-    records = records if isinstance(records, dict) else {}
-
-    def keys(section: str) -> set[str]:
-        value = records.get(section)
-        return {str(key) for key in value} if isinstance(value, dict) else set()
-
-    def ids(rows: Any) -> list[str]:
-        rows = rows if isinstance(rows, tuple) else ()
-        return [
-            row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)
-        ]
-
-    indicators = records.get("indicators")
-    indicators = indicators if isinstance(indicators, tuple) else ()
-    claims = [i for row in indicators if isinstance(row, dict) for i in ids(row.get("claims"))]
-    return {
-        "topic": keys("topics"),
-        "unit": keys("units"),
-        "speaker": keys("speakers"),
-        "indicator": set(ids(indicators)),
-        "claim": set(claims),
-        "source": set(ids(tuple(sources))),
-    }
-
-
-_EXPECTED = {
-    "missing": ("nothing", "a value", "add the field"),
-    "string_type": ("", "text", ""),
-    "int_type": ("", "a whole number", ""),
-    "dict_type": ("", "keys and values", ""),
-    "tuple_type": ("", "a list", ""),
-    "model_type": ("", "keys and values", ""),
-}
-
-
-def _problem(document: Document, error: ErrorDetails, model: type[BaseModel]) -> Problem:
-    """Put one of pydantic's errors into our words, at its line."""
-    # A union adds the names of its branches to the location; only keys and indices are places.
-    location = tuple(error["loc"])
-    while location and _data_at(document.data, location) is _NOWHERE and error["type"] != "missing":
-        location = location[:-1]
-    file, line = document.place(location)
-    context = error.get("ctx", {})
-    kind = error["type"]
-    given = _shown(error["input"])
-    if kind == "record":
-        found, expected, cure = (str(context[k]) for k in ("found", "expected", "cure"))
-    elif kind == "extra_forbidden":
-        known = _fields(model, error["loc"][:-1])
-        found, expected = f"the unknown key '{error['loc'][-1]}'", "a key of this record"
-        cure = suggestion(str(error["loc"][-1]), known)
-    elif kind == "literal_error":
-        allowed = re.findall(r"'([^']+)'", str(context["expected"])) or [str(context["expected"])]
-        found, expected = given, f"one of {', '.join(allowed)}"
-        cure = suggestion(str(error["input"]), allowed) if len(allowed) > 1 else ""
-    else:
-        found, expected, cure = _EXPECTED.get(kind, ("", error["msg"].lower(), ""))
-        found = found or given
-    return Problem(file, line, document.thing(tuple(error["loc"])), found, expected, cure)
-
-
-_NOWHERE = object()
-
-
-def _data_at(data: Any, location: Location) -> Any:
-    for step in location:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return _NOWHERE
-    return data
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dict | tuple):
-        return "keys and values" if isinstance(value, dict) else "a list"
-    return "null" if value is None else repr(value)[:80]
-
-
-def _fields(model: type[BaseModel], location: Location) -> set[str]:
-    """Return the keys that the record at a location of the schema may have."""
-    schema = model.model_json_schema()
-    node: dict[str, Any] = schema
-    for step in (None, *location):
-        if isinstance(step, int):
-            node = node.get("items", {})
-        elif step is not None:
-            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or {}
-        for option in [node, *node.get("anyOf", [])]:
-            if "$ref" in option:
-                node = schema["$defs"][option["$ref"].rsplit("/", 1)[-1]]
-                break
-    return set(node.get("properties", {}))
+def _known_ids(documents: list[Document]) -> dict[str, set[str]]:
+    """Collect the ids that exist, from data that is not validated yet; the records come first."""
+    records, *sources = documents
+    known: dict[str, set[str]] = {"indicator": set(), "claim": set()}
+    for where, name in ids_in(records.data):
+        if where[0] == "indicators":
+            known["claim" if "claims" in where else "indicator"].add(name)
+    for kind in ("topic", "unit", "speaker"):
+        section = records.data.get(f"{kind}s")
+        known[kind] = set(map(str, section)) if isinstance(section, dict) else set()
+    return known | {"source": {str(source.data.get("id")) for source in sources}}
 
 
 def _validated(
@@ -331,77 +141,39 @@ def _validated(
             # "value" may be a whole number or not: one line for the two branches of the union.
             place = tuple(step for step in detail["loc"] if step not in ("int", "float"))
             details.setdefault(place, {**detail, "loc": place})
-        problems += [_problem(document, detail, model) for detail in details.values()]
+        problems += [_problem(document, detail) for detail in details.values()]
         return None
 
 
-def _repeated_ids(documents: Iterable[Document]) -> Iterator[Problem]:
+def _problem(document: Document, error: ErrorDetails) -> Problem:
+    """Put one of pydantic's errors into our words, at its line."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    found = "keys and values" if isinstance(given, dict) else repr(given)[:80]
+    expected, cure = _EXPECTED.get(kind, error["msg"].lower()), ""
+    if kind == "record":
+        found, expected, cure = (str(context[key]) for key in ("found", "expected", "cure"))
+    elif kind == "missing":
+        found, cure = "nothing", f"add '{last}'"
+    elif kind == "extra_forbidden":
+        found, expected = f"the unknown key '{last}'", "a key of this record"
+        cure = suggestion(last, _KEYS)
+    elif kind == "literal_error":
+        allowed = re.findall(r"'([^']+)'", str(context["expected"])) or [str(context["expected"])]
+        expected, cure = f"one of {', '.join(allowed)}", suggestion(str(given), allowed)
+    return Problem(*document.place(error["loc"]), found, expected, cure)
+
+
+def _repeated_ids(documents: list[Document]) -> Iterator[Problem]:
     """Report ids that stand twice: indicators, claims, charts and derived share one namespace."""
     first: dict[str, str] = {}
     for document in documents:
-        for location, name in _ids(document.data):
-            file, line = document.place((*location, "id"))
+        for location, name in ids_in(document.data):
+            file, line, _ = document.place((*location, "id"))
             if name in first:
                 found, cure = f"'{name}' again, first at {first[name]}", "choose another id"
                 yield Problem(file, line, f"id '{name}'", found, "each id once", cure)
             first.setdefault(name, f"{file}:{line}")
-
-
-def _ids(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    if isinstance(data, dict):
-        if isinstance(data.get("id"), str):
-            yield location, data["id"]
-        for key, value in data.items():
-            yield from _ids(value, (*location, key))
-    elif isinstance(data, tuple):
-        for index, value in enumerate(data):
-            yield from _ids(value, (*location, index))
-
-
-def read_collection(folder: Path) -> Collection:
-    """Return the records of a folder that holds ``indicators.yaml`` and ``seeds/``.
-
-    Sources are in the order of their files' names, which is their number in the references.
-
-    Raises:
-        UsageError: the folder is none, or holds no ``indicators.yaml``.
-        DataError: anything in the files is wrong; every problem is in it.
-
-    """
-    contents, record_paths = _documents(folder)
-    builder, problems = _Builder(), []
-    root = _merge([_compose(content, name) for name, content in contents])
-    records_document = Document(root, builder.build(root))
-    documents: list[Document] = []
-    for name, path in record_paths:
-        try:
-            node, summary = _front_matter(path, name)
-        except DataError as error:
-            problems += error.problems
-            continue
-        documents.append(Document(node, builder.build(node) | {"summary": summary}))
-    problems += builder.problems
-    known = _known_ids(records_document.data, (document.data for document in documents))
-    records = _validated(Records, records_document, known, problems)
-    sources = [_validated(Source, document, known, problems) for document in documents]
-    problems += _repeated_ids([records_document, *documents])
-    if problems:
-        raise DataError(sorted(problems, key=lambda p: (p.file, p.line or 0)))
-    placed = {
-        name: (document, location)
-        for document in (records_document, *documents)
-        for location, name in _ids(document.data)
-    }
-
-    def locate(record: str, path: Location) -> tuple[str, int | None, str]:
-        document, location = placed[record]
-        return *document.place((*location, *path)), document.thing((*location, *path))
-
-    by_id = {source.id: source for source in sources}
-    collection = Collection(records, by_id, locate=locate)
-    if wrong := list(contradictions(collection)):
-        raise DataError(wrong)
-    return collection
 
 
 @dataclass(frozen=True)
@@ -425,10 +197,9 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
     texts: dict[str, ArticleText] = {}
     for source in collection.sources.values():
         path = (folder or Path()) / source.text
-        if folder is None or not path.is_file():
-            continue
-        text = unicodedata.normalize("NFC", _read_utf8(path, source.text).replace("\r\n", "\n"))
-        texts[source.id] = ArticleText(text, hashlib.sha256(path.read_bytes()).hexdigest())
+        if folder is not None and path.is_file():
+            text = unicodedata.normalize("NFC", _read_utf8(path, source.text))
+            texts[source.id] = ArticleText(text, hashlib.sha256(path.read_bytes()).hexdigest())
     return texts
 
 
@@ -443,13 +214,11 @@ def read_lock(folder: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        claims = json.loads(_read_utf8(path, path.name))["claims"]
-        if not all(isinstance(entry["hash"], str) for entry in claims.values()):
-            raise TypeError
+        claims: dict[str, Any] = json.loads(_read_utf8(path, path.name))["claims"]
+        if all({"hash", "fingerprint", "day", "positions"} == set(e) for e in claims.values()):
+            return claims
     except (ValueError, KeyError, TypeError, AttributeError):
-        cure = "delete it, then run: python -m dashboard check --record"
-        problem = Problem(
-            path.name, None, "the file", "other content", "what --record writes", cure
-        )
-        raise DataError([problem]) from None
-    return dict(claims)
+        pass
+    cure = "delete it, then run: python -m dashboard check --record"
+    problem = Problem(path.name, None, "the file", "other content", "what --record writes", cure)
+    raise DataError([problem])

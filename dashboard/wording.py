@@ -76,12 +76,7 @@ _SHARES = {
     Fraction(1, 5): N_("about a fifth"),
     Fraction(1, 10): N_("about a tenth"),
 }
-_ORDINALS = {
-    "one": N_("{n}st"),
-    "two": N_("{n}nd"),
-    "few": N_("{n}rd"),
-    "other": N_("{n}th"),
-}
+_ORDINALS = {"one": N_("{n}st"), "two": N_("{n}nd"), "few": N_("{n}rd"), "other": N_("{n}th")}
 #: How many claims there are of each kind: singular and plural.
 KIND_COUNTS: dict[Kind, tuple[str, str]] = {
     "count": NN_("{n} count", "{n} counts"),

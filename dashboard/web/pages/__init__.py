@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.collection import Collection
-from dashboard.web.components import Desk
+from dashboard.web.desk import Desk
 from dashboard.web.pages.front import front_page
 from dashboard.web.pages.indicator import indicator_page
 from dashboard.web.pages.method import method_page

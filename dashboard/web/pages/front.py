@@ -8,17 +8,9 @@ from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.model import KINDS, WORDED, Indicator
-from dashboard.web.components import (
-    Desk,
-    cards,
-    chart,
-    cite,
-    claims_table,
-    filtered_by,
-    references,
-    spans,
-    tile,
-)
+from dashboard.web.citing import cards, cite, references, spans
+from dashboard.web.components import chart, claims_table, tile
+from dashboard.web.desk import Desk, filtered_by, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind, query
 from dashboard.wording import KIND_COUNTS
@@ -26,32 +18,30 @@ from dashboard.wording import KIND_COUNTS
 
 def front_page(desk: Desk) -> Page:
     """Return the front page; the filters hide what does not match, in the reader's browser."""
-    site, collection = desk.collection.records.site, desk.collection
+    words, collection = desk.words, desk.collection
+    site = collection.records.site
     title = site.title[desk.language]
     headlines = [collection.indicators[name] for name in site.headlines]
-    words = desk.words
+    timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
+    all_claims = words("All claims, in the order of the records")
+    nothing = words("No figure has both this place and this topic.")
+    everything = desk.link(words("Show all"), Kind.FRONT)
     main = [
         html.H1(title),
         _promise(desk),
         _chips(desk),
-        _headlines(desk, headlines),
+        _tiles(desk, headlines, words("Headline figures")) if headlines else None,
         *_topics(desk, headlines),
-        html.P(
-            [words("No figure has both this place and this topic."), " ",
-             desk.link(words("Show all"), Kind.FRONT)],
-            id="nothing", role="status",
+        html.P([nothing, " ", everything], id="nothing", role="status"),
+        section(words("Where the claims come from"), *(chart(desk, name) for name in timelines))
+        if timelines
+        else None,
+        section(
+            words("Every figure"), claims_table(desk, collection.claims, all_claims), id="every"
         ),
-        *_timelines(desk),
-        html.Section(
-            [
-                html.H2(words("Every figure"), className="section"),
-                claims_table(desk, list(collection.claims), words("All claims, in the order of the records")),
-            ],
-            id="every",
-        ),
-        references(desk, list(collection.sources.values())),
-        cards(desk, list(collection.claims)),
-    ]  # fmt: skip
+        references(desk, collection.sources.values()),
+        cards(desk, collection.claims),
+    ]
     return page(desk, title, site.scope[desk.language], main)
 
 
@@ -60,21 +50,22 @@ def _promise(desk: Desk) -> html.P:
     words, collection = desk.words, desk.collection
     kinds = [indicator.kind for indicator, _ in collection.claims.values()]
     counts = [words.plural(*KIND_COUNTS[k], kinds.count(k)) for k in KINDS if k in kinds]
-    n, articles = len(collection.claims), len(collection.sources)
+    n = len(collection.claims)
     found = sum(collection.finding(name).state != "unverified" for name in collection.claims)
-    claims = words.plural("{n} claim", "{n} claims", n)
-    sources = words.plural("{n} article", "{n} articles", articles)
     made_of = words(
         "{claims} from {sources}: {counts}.",
-        claims=claims, sources=sources, counts=words.listed(counts),
-    )  # fmt: skip
+        claims=words.plural("{n} claim", "{n} claims", n),
+        sources=words.plural("{n} article", "{n} articles", len(collection.sources)),
+        counts=words.listed(counts),
+    )
+    where = words("in the articles’ text.")
     ratio = words("{found} of {n} found", found=words.number(found), n=words.number(n))
+    honest = words("We check that the article says it, not that it is right.")
     return html.P(
         [
-            made_of + " ",
-            html.B(("✓ " if found == n else "") + ratio, className="found"),
-            " " + words("in the articles’ text.") + " ",
-            words("We check that the article says it, not that it is right.") + " ",
+            f"{made_of} ",
+            html.B("✓ " * (found == n) + ratio, className="found"),
+            f" {where} {honest} ",
             desk.link(words("How"), Kind.METHOD),
         ],
         className="promise",
@@ -82,37 +73,24 @@ def _promise(desk: Desk) -> html.P:
 
 
 def _chips(desk: Desk) -> html.Nav:
-    words, collection = desk.words, desk.collection
+    """Return the filters; each is a link, so that they work without scripts too."""
+    words, records = desk.words, desk.collection.records
     front = desk.route.to(Kind.FRONT)
-    places = dict.fromkeys(code for i in collection.records.indicators for code in i.place)
-    chips: list[Any] = [
-        html.A(words("All"), href=front, className="chip", **{"data-filter": "all"})
-    ]
-    for name, value, text in (
-        *(("place", code, words.place(code)) for code in places),
-        *(
-            ("topic", key, topic.name[desk.language])
-            for key, topic in collection.records.topics.items()
-        ),
-    ):
-        spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
-        data = {"data-filter": name, "data-value": value}
-        chips.append(
-            html.A([*spot, text], href=front + query({name: value}), className="chip", **data)
-        )
+    places = dict.fromkeys(code for i in records.indicators for code in i.place)
+    topics = {key: topic.name[desk.language] for key, topic in records.topics.items()}
+    chips = [html.A(words("All"), href=front, className="chip", **{"data-filter": "all"})]
+    for name, choices in (("place", {c: words.place(c) for c in places}), ("topic", topics)):
+        for value, text in choices.items():
+            spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
+            data = {"data-filter": name, "data-value": value}
+            address = front + query({name: value})
+            chips.append(html.A([*spot, text], href=address, className="chip", **data))
     return html.Nav(chips, className="chips", **{"aria-label": words("Filter by place and topic")})
 
 
-def _headlines(desk: Desk, headlines: list[Indicator]) -> html.Section | None:
-    if not headlines:
-        return None
-    return html.Section(
-        [
-            html.H2(desk.words("Headline figures"), className="section"),
-            html.Div([tile(desk, indicator) for indicator in headlines], className="tiles"),
-        ],
-        **filtered_by(*headlines),
-    )
+def _tiles(desk: Desk, indicators: list[Indicator], title: str) -> html.Section:
+    tiles = html.Div([tile(desk, indicator) for indicator in indicators], className="tiles")
+    return section(title, tiles, **filtered_by(*indicators))
 
 
 def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
@@ -122,31 +100,19 @@ def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
     shown = {*(i.id for i in headlines), *(name for c in chosen for name in c.indicators)}
     sections = []
     for key, topic in collection.records.topics.items():
-        members = [i for i in collection.records.indicators if i.topic == key]
         charts = [c for c in chosen if collection.indicators[c.indicators[0]].topic == key]
-        rest = [i for i in members if i.id not in shown]
-        counted = [i for i in rest if i.kind not in WORDED and len(i.claims) == 1]
+        rest = [i for i in collection.indicators.values() if i.topic == key and i.id not in shown]
         told = [i for i in rest if i.kind in WORDED]
-        compared = [i for i in rest if i not in counted and i not in told]
-        charted = [collection.indicators[name] for c in charts for name in c.indicators]
-        if not (charts or rest):
+        single = [i for i in rest if i not in told and len(i.claims) == 1]
+        compared = [i.id for i in rest if i not in told and i not in single]
+        members = rest + [collection.indicators[name] for c in charts for name in c.indicators]
+        if not members:
             continue
-        sections.append(
-            html.Section(
-                [
-                    html.H2(topic.name[desk.language], className="section"),
-                    *(
-                        chart(desk, name)
-                        for name in [c.id for c in charts] + [i.id for i in compared]
-                    ),
-                    html.Div([tile(desk, i) for i in counted], className="tiles")
-                    if counted
-                    else None,
-                    *(_sentence(desk, i) for i in told),
-                ],
-                **filtered_by(*charted, *rest),
-            )
-        )
+        content: list[Any] = [chart(desk, name) for name in [c.id for c in charts] + compared]
+        if single:
+            content.append(html.Div([tile(desk, i) for i in single], className="tiles"))
+        content += [_sentence(desk, i) for i in told]
+        sections.append(section(topic.name[desk.language], *content, **filtered_by(*members)))
     return sections
 
 
@@ -159,12 +125,3 @@ def _sentence(desk: Desk, indicator: Indicator) -> html.P:
     return html.P(
         [said, " ", quoted, cite(desk, claim)], className="told", **filtered_by(indicator)
     )
-
-
-def _timelines(desk: Desk) -> list[html.Section]:
-    collection = desk.collection
-    charts = [c for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
-    if not charts:
-        return []
-    title = html.H2(desk.words("Where the claims come from"), className="section")
-    return [html.Section([title, *(chart(desk, c.id) for c in charts)])]

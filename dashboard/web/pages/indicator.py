@@ -6,22 +6,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard.derived import shares
+from dashboard.derived import DerivedShare, shares
 from dashboard.model import Claim, Indicator
-from dashboard.web.components import (
-    Desk,
-    attribution,
-    basis,
-    cards,
-    chart,
-    cite,
-    dated_because,
-    figure_text,
-    location,
-    references,
-    spans,
-    state_text,
-)
+from dashboard.web.citing import cards, cite, evidence, references
+from dashboard.web.components import chart, figure_text
+from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind
 from dashboard.wording import HEDGE_NAMES
@@ -31,125 +20,94 @@ def indicator_page(desk: Desk) -> Page:
     """Return everything known about an indicator."""
     words, collection = desk.words, desk.collection
     indicator = collection.indicators[desk.route.id]
-    name = indicator.name[desk.language]
+    name, newest = indicator.name[desk.language], indicator.claims[-1]
     topic = collection.records.topics[indicator.topic].name[desk.language]
-    cited = {claim.source for claim in indicator.claims}
-    newest = indicator.claims[-1]
+    related = [
+        share
+        for share in shares(collection).values()
+        if indicator.id in (share.part[0].id, share.whole[0].id)
+    ]
+    cited = [claim for share in related for _, claim in (share.part, share.whole)]
+    claims = [claim.id for claim in (*indicator.claims, *cited)]
+    sources = dict.fromkeys(claim.source for claim in (*indicator.claims, *cited))
+    address = desk.link(f"/f/{indicator.id}", Kind.PERMANENT, indicator.id)
     main = [
-        html.P([topic, " · ", words.places(indicator.place)], className="section"),
+        html.P(f"{topic} · {words.places(indicator.place)}", className="section"),
         html.H1(name),
         html.P(figure_text(desk, indicator, newest), className="figure large"),
         html.P(desk.sentence(indicator, newest), className="lead"),
-        _facts(
+        facts(
             [
                 (words("Definition"), indicator.definition[desk.language]),
                 (words("What this figure does not say"), indicator.silent_on[desk.language]),
                 *_relations(desk, indicator),
-                (
-                    words("Permanent address"),
-                    desk.link(f"/f/{indicator.id}", Kind.PERMANENT, indicator.id),
-                ),
+                *(_derived(desk, share) for share in related),
+                (words("Permanent address"), address),
             ]
         ),
         chart(desk, indicator.id),
-        html.H2(words("Claims"), className="section"),
-        *(_claim(desk, indicator, claim) for claim in indicator.claims),
-        references(desk, [s for s in collection.sources.values() if s.id in cited]),
-        cards(desk, [claim.id for claim in indicator.claims] + _related_claims(desk, indicator)),
+        section(words("Claims"), *(_claim(desk, indicator, c) for c in indicator.claims)),
+        references(desk, (s for name, s in collection.sources.items() if name in sources)),
+        cards(desk, claims),
     ]
     return page(desk, name, desk.sentence(indicator, newest), main)
 
 
-def _facts(pairs: list[tuple[str, Any]]) -> html.Dl:
-    return html.Dl([part for term, said in pairs for part in (html.Dt(term), html.Dd(said))])
-
-
 def _relations(desk: Desk, indicator: Indicator) -> list[tuple[str, Any]]:
-    """Return what the indicator is part of, what is part of it, and what derives from it."""
-    words, collection = desk.words, desk.collection
+    """Return what the indicator is part of, and what is part of it."""
+    words, indicators = desk.words, desk.collection.indicators
     found: list[tuple[str, Any]] = []
     if whole := indicator.part_of:
-        link = desk.link(
-            collection.indicators[whole.indicator].name[desk.language],
-            Kind.INDICATOR,
-            whole.indicator,
-        )
-        source = collection.sources[indicator.claims[0].source]
+        how: list[Any] = [words("inferred by us"), ": ", whole.why and whole.why[desk.language]]
         if whole.phrase:
-            how: list[Any] = [
-                words("as stated"),
-                ": “",
-                html.Span(whole.phrase, lang=source.language),
-                "”",
-            ]
-        else:
-            how = [words("inferred by us"), ": ", whole.why[desk.language] if whole.why else ""]
-        found.append((words("Part of"), [link, " (", *how, ")"]))
-    parts = [
-        i
-        for i in collection.indicators.values()
-        if i.part_of and i.part_of.indicator == indicator.id
-    ]
-    for part in parts:
-        found.append(
-            (words("A part of it"), desk.link(part.name[desk.language], Kind.INDICATOR, part.id))
-        )
-    names = {derived.id: derived.name for derived in collection.records.derived}
-    for share in shares(collection).values():
-        if indicator.id in (share.part[0].id, share.whole[0].id):
-            said = words(
-                "{name}: {share} ({part} ÷ {whole})",
-                name=names[share.id][desk.language], share=words.share(share),
-                part=words.figure(*share.part), whole=words.figure(*share.whole),
-            )  # fmt: skip
-            note = words("derived, part inferred") if share.inferred else words("derived")
-            found.append(
-                (words("Derived figure"), html.Span([said, " · ", html.I(note)], id=share.id))
-            )
+            language = desk.collection.sources[indicator.claims[0].source].language
+            how = [words("as stated"), ": “", html.Span(whole.phrase, lang=language), "”"]
+        found.append((words("Part of"), [desk.named(indicators[whole.indicator]), " (", *how, ")"]))
+    for part in indicators.values():
+        if part.part_of and part.part_of.indicator == indicator.id:
+            found.append((words("A part of it"), desk.named(part)))
     return found
 
 
-def _related_claims(desk: Desk, indicator: Indicator) -> list[str]:
-    """Return the other claims that the indicator's chart cites."""
-    related = [
-        claim.id
-        for share in shares(desk.collection).values()
-        if indicator.id in (share.part[0].id, share.whole[0].id)
-        for _, claim in (share.part, share.whole)
-    ]
-    return related
+def _derived(desk: Desk, share: DerivedShare) -> tuple[str, html.Span]:
+    words = desk.words
+    names = {derived.id: derived.name for derived in desk.collection.records.derived}
+    said = words(
+        "{name}: {share} ({part} ÷ {whole})",
+        name=names[share.id][desk.language],
+        share=words.share(share),
+        part=words.figure(*share.part),
+        whole=words.figure(*share.whole),
+    )
+    note = words("derived, part inferred") if share.inferred else words("derived")
+    return words("Derived figure"), html.Span([said, " · ", html.I(note)], id=share.id)
 
 
 def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
     words, collection = desk.words, desk.collection
-    source = collection.sources[claim.source]
-    stated = collection.stated_on(claim)
-    date = dated_because(desk, claim)
-    if stated.why:
-        date += f". {stated.why[desk.language]}"
-    refers = words("not stated")
-    if claim.reference_period:
-        refers = words.period(claim.reference_period)
-    published = f"{words.dated(source.published)} ({basis(desk, source.published.basis)})"
-    evidence = html.Span(spans(source, list(claim.evidence.spans().values())), className="words")
-    facts = [
-        (words("Words"), [evidence, f" ({location(desk, claim)})"]),
+    source, stated = collection.sources[claim.source], collection.stated_on(claim)
+    why = f". {stated.why[desk.language]}" if stated.why else ""
+    period = claim.reference_period
+    printed = f", {words.dated(source.published)} ({desk.basis(source.published.basis)})"
+    publisher = desk.link(source.publisher.name, Kind.SOURCE, source.id)
+    rows: list[tuple[str, Any]] = [
+        (
+            words("Words"),
+            [html.Span(evidence(desk, claim), className="words"), f" ({desk.location(claim)})"],
+        ),
         (words("Hedge"), words(HEDGE_NAMES[claim.hedge])),
-        (words("Said by"), attribution(desk, claim)),
-        (words("Refers to"), refers),
-        (words("Stated"), date),
-        (
-            words("Printed by"),
-            [desk.link(source.publisher.name, Kind.SOURCE, source.id), f", {published}"],
-        ),
-        (
-            words("Check"),
-            html.Span(state_text(desk, collection.finding(claim.id)), className="found"),
-        ),
+        (words("Said by"), desk.attribution(claim)),
+        (words("Refers to"), words.period(period) if period else words("not stated")),
+        (words("Stated"), desk.stated(claim) + why),
+        (words("Printed by"), [publisher, printed]),
+        (words("Check"), html.Span(desk.check(collection.finding(claim.id)), className="found")),
     ]
     if claim.reading.inferred and claim.reading.why:
-        facts.insert(1, (words("Our reading"), claim.reading.why[desk.language]))
+        rows.insert(1, (words("Our reading"), claim.reading.why[desk.language]))
     if claim.note:
-        facts.append((words("Note"), claim.note[desk.language]))
+        rows.append((words("Note"), claim.note[desk.language]))
+    if claim.supersedes:
+        replaced = desk.link(claim.supersedes, Kind.PERMANENT, claim.supersedes)
+        rows.append((words("Replaces"), replaced))
     title = html.H3([desk.quantity(indicator, claim), cite(desk, claim)])
-    return html.Article([title, _facts(facts)], id=claim.id, className="claim")
+    return html.Article([title, facts(rows)], id=claim.id, className="claim")

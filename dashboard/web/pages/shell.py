@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.model import LANGUAGES
-from dashboard.web.components import Desk
+from dashboard.web.desk import Desk
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import LANGUAGE_NAMES
 
@@ -30,7 +30,7 @@ def page(desk: Desk, title: str, description: str, main: list[Any], status: int 
 
 
 def _head(desk: Desk) -> html.Header:
-    words, site, route = desk.words, desk.collection.records.site, desk.route
+    words, route = desk.words, desk.route
     here = Route(route.language, Kind.FRONT) if route.kind is Kind.MISSING else route
     languages = [
         html.A(
@@ -44,14 +44,13 @@ def _head(desk: Desk) -> html.Header:
         )
         for code in LANGUAGES
     ]
-    theme = html.Button(
-        "◐", type="button", className="theme", title=words("Light or dark"),
-        **{"aria-label": words("Light or dark")},
-    )  # fmt: skip
+    said = words("Light or dark")
+    theme = html.Button("◐", type="button", className="theme", title=said, **{"aria-label": said})
+    scope = desk.collection.records.site.scope[desk.language]
     return html.Header(
         [
             html.A(words("Skip to the content"), href="#main", className="skip"),
-            desk.link(site.scope[desk.language], Kind.FRONT, className="home"),
+            desk.link(scope, Kind.FRONT, className="home"),
             html.Nav([*languages, theme], **{"aria-label": words("Language and theme")}),
         ],
         className="page-head",
@@ -60,18 +59,11 @@ def _head(desk: Desk) -> html.Header:
 
 def _foot(desk: Desk) -> html.Footer:
     words, collection = desk.words, desk.collection
-    said = [
-        html.P(desk.link(words("How the figures are checked"), Kind.METHOD)),
-        html.P(
-            words(
-                "Records and figures: CC BY 4.0. Quoted words belong to their publishers."
-                " We check that the article says it, not that it is right."
-            )
-        ),
-    ]
+    honest = words("We check that the article says it, not that it is right.")
+    licence = words("Records and figures: CC BY 4.0. Quoted words belong to their publishers.")
+    said = [desk.link(words("How the figures are checked"), Kind.METHOD), f"{licence} {honest}"]
     if collection.data_date:
-        found = words("Phrases found on {date}.", date=words.date(collection.data_date))
-        said.append(html.P(found))
+        said.append(words("Phrases found on {date}.", date=words.date(collection.data_date)))
     if contact := collection.records.site.contact:
-        said.append(html.P(words("Report an error: {contact}", contact=contact)))
-    return html.Footer(said, className="note")
+        said.append(words("Report an error: {contact}", contact=contact))
+    return html.Footer(list(map(html.P, said)), className="note")

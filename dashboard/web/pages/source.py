@@ -7,17 +7,8 @@ from typing import Any
 from dash import html
 
 from dashboard.model import NoFigure, Source
-from dashboard.web.components import (
-    Desk,
-    basis,
-    cards,
-    checks,
-    citation,
-    cite,
-    location,
-    reasons,
-    spans,
-)
+from dashboard.web.citing import cards, checks, citation, cite, evidence, reasons
+from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import Kind
 from dashboard.wording import N_
@@ -36,24 +27,24 @@ def source_page(desk: Desk) -> Page:
     """Return a source's record and the account of its numbers; never the article's text."""
     words, source = desk.words, desk.collection.sources[desk.route.id]
     claims = [c.id for _, c in desk.collection.claims.values() if c.source == source.id]
-    number = desk.collection.numbers[source.id]
     title = words.title(source.title)
     language = source.language if source.title.text else desk.language
+    number = words("Source {n}", n=desk.collection.numbers[source.id])
+    defects = [
+        html.Li(f"{words('line {n}', n=defect.line)}: {defect.note[desk.language]}")
+        for defect in source.defects
+    ]
     main = [
-        html.P(words("Source {n}", n=number), className="section"),
+        html.P(number, className="section"),
         html.H1(title, lang=language),
         html.P(citation(desk, source), className="lead"),
-        html.P(reasons(desk, source), className="note") if reasons(desk, source) else None,
-        html.Div(checks(desk, source)),
-        html.H2(words("Summary, in our words"), className="section"),
-        html.P(source.summary[desk.language]),
-        html.H2(words("The figures and their words"), className="section"),
-        _spans(desk, claims),
-        html.H2(words("The account of its numbers"), className="section"),
-        *_account(desk, source, len(claims)),
-        html.H2(words("The record"), className="section"),
-        _record(desk, source),
-        *_defects(desk, source),
+        reasons(desk, source),
+        checks(desk, source),
+        section(words("Summary, in our words"), html.P(source.summary[desk.language])),
+        section(words("The figures and their words"), _spans(desk, claims)),
+        section(words("The account of its numbers"), *_account(desk, source, len(claims))),
+        section(words("The record"), _record(desk, source)),
+        section(words("Known defects of the text"), html.Ul(defects)) if defects else None,
         cards(desk, claims),
     ]
     return page(desk, title, words.citation(source), main)
@@ -62,27 +53,23 @@ def source_page(desk: Desk) -> Page:
 def _spans(desk: Desk, claims: list[str]) -> html.Ol:
     """Return the claims in the order of the text, each with its spans."""
     pairs = [desk.collection.claims[name] for name in claims]
-    pairs.sort(key=lambda pair: (pair[1].evidence.value.line, pair[1].id))
     items = []
-    for indicator, claim in pairs:
-        source = desk.collection.sources[claim.source]
-        name = desk.link(indicator.name[desk.language], Kind.INDICATOR, indicator.id)
-        said = [html.B(desk.quantity(indicator, claim)), cite(desk, claim), " · ", name]
-        evidence = html.Div(spans(source, list(claim.evidence.spans().values())), className="words")
-        place = html.Div(location(desk, claim), className="note")
-        items.append(html.Li([html.Div(said), evidence, place], id=f"span-{claim.id}"))
+    for indicator, claim in sorted(pairs, key=lambda pair: pair[1].evidence.value.line):
+        figure = [html.B(desk.quantity(indicator, claim)), cite(desk, claim)]
+        said = html.Div([*figure, " · ", desk.named(indicator)])
+        words = html.Div(evidence(desk, claim), className="words")
+        items.append(html.Li([said, words, html.Div(desk.location(claim), className="note")]))
     return html.Ol(items, className="plain")
 
 
 def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
     words = desk.words
     listed = sum(sum(entry.lines.values()) for entry in source.no_figures)
+    others = words.plural("{n} number that is no figure", "{n} numbers that are no figures", listed)
     summed = words(
         "{claims}; {others}; none open.",
         claims=words.plural("{n} claim", "{n} claims", claims),
-        others=words.plural(
-            "{n} number that is no figure", "{n} numbers that are no figures", listed
-        ),
+        others=others,
     )
     return [html.P(summed), html.Ul([_no_figure(desk, source, e) for e in source.no_figures])]
 
@@ -90,7 +77,7 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
 def _no_figure(desk: Desk, source: Source, entry: NoFigure) -> html.Li:
     words = desk.words
     lines = words.listed(
-        words("line {n}", n=line) + (" " + words("({n} times)", n=times) if times > 1 else "")
+        words("line {n}", n=line) + (" " + words("({n} times)", n=times)) * (times > 1)
         for line, times in entry.lines.items()
     )
     phrase = html.Span(entry.phrase, lang=source.language)
@@ -99,25 +86,22 @@ def _no_figure(desk: Desk, source: Source, entry: NoFigure) -> html.Li:
 
 def _record(desk: Desk, source: Source) -> html.Dl:
     words = desk.words
-    known = words("not known")
-    rows: list[tuple[str, Any]] = [
-        (words("Publisher"), f"{source.publisher.name} ({basis(desk, source.publisher.basis)})"),
-        (words("Published"), f"{words.dated(source.published)} ({basis(desk, source.published.basis)})"),
-        (words("Author"), source.author or known),
-        (words("Address"), html.A(source.address, href=source.address, rel="noopener external") if source.address else known),
-        (words("Language"), words.locale.languages[source.language]),
-        (words("Length"), words("{n} characters", n=words.number(source.fingerprint.characters))),
-        (words("Fingerprint (SHA-256)"), html.Code(source.fingerprint.sha256)),
-        (words("Permanent address"), desk.link(f"/f/{source.id}", Kind.PERMANENT, source.id)),
-    ]  # fmt: skip
-    return html.Dl([part for term, said in rows for part in (html.Dt(term), html.Dd(said))])
-
-
-def _defects(desk: Desk, source: Source) -> list[Any]:
-    if not source.defects:
-        return []
-    items = [
-        html.Li(f"{desk.words('line {n}', n=defect.line)}: {defect.note[desk.language]}")
-        for defect in source.defects
-    ]
-    return [html.H2(desk.words("Known defects of the text"), className="section"), html.Ul(items)]
+    published = f"{words.dated(source.published)} ({desk.basis(source.published.basis)})"
+    address: Any = words("not known")
+    if source.address:
+        address = html.A(source.address, href=source.address, rel="noopener external")
+    length = words("{n} characters", n=words.number(source.fingerprint.characters))
+    permanent = desk.link(f"/f/{source.id}", Kind.PERMANENT, source.id)
+    publisher = f"{source.publisher.name} ({desk.basis(source.publisher.basis)})"
+    return facts(
+        [
+            (words("Publisher"), publisher),
+            (words("Published"), published),
+            (words("Author"), source.author or words("not known")),
+            (words("Address"), address),
+            (words("Language"), words.locale.languages[source.language]),
+            (words("Length"), length),
+            (words("Fingerprint (SHA-256)"), html.Code(source.fingerprint.sha256)),
+            (words("Permanent address"), permanent),
+        ]
+    )

@@ -1,0 +1,108 @@
+"""What one page is made with: the collection, the language, the address, and its small words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.collection import Collection, Finding
+from dashboard.model import Claim, Indicator
+from dashboard.web.routes import Kind, Route
+from dashboard.wording import N_, Wording
+
+_ATTRIBUTIONS = {
+    "explicit": N_("Said by {speaker}, named in the sentence."),
+    "implied": N_("Said by {speaker}: the statement goes on, without naming the speaker again."),
+    "article": N_("Stated by the paper itself."),
+}
+_BASES = {
+    "printed": N_("printed in the text"),
+    "address": N_("from the article’s address"),
+    "publication": N_("the day of publication"),
+    "inferred": N_("inferred by us"),
+    "unknown": N_("not known"),
+}
+
+
+class Desk:
+    """The collection, the language and the address that one page is made with."""
+
+    def __init__(self, collection: Collection, route: Route) -> None:
+        self.collection, self.route = collection, route
+        self.words, self.language = Wording(route.language), route.language
+
+    def link(self, text: Any, kind: Kind, name: str = "", **props: Any) -> html.A:
+        """Return a link to another page in the same language."""
+        return html.A(text, href=self.route.to(kind, name), **props)
+
+    def named(self, indicator: Indicator) -> html.A:
+        """Return an indicator's name, linked to its page."""
+        return self.link(indicator.name[self.language], Kind.INDICATOR, indicator.id)
+
+    def quantity(self, indicator: Indicator, claim: Claim) -> str:
+        """Return hedge, number, unit and period in words."""
+        return self.words.quantity(indicator, claim, self.collection.records.units[indicator.unit])
+
+    def sentence(self, indicator: Indicator, claim: Claim) -> str:
+        """Return the sentence that a claim reads as."""
+        return self.words.sentence(indicator, claim, self.collection.stated_on(claim))
+
+    def basis(self, name: str) -> str:
+        """Return how something is known."""
+        return self.words(_BASES[name])
+
+    def stated(self, claim: Claim) -> str:
+        """Return when a claim was stated and how that is known."""
+        stated = self.collection.stated_on(claim)
+        said = self.words("stated {date}", date=self.words.dated(stated))
+        return f"{said} ({self.basis(stated.basis)})"
+
+    def attribution(self, claim: Claim) -> str:
+        """Return who says a figure, and whether explicitly."""
+        said_by, speakers = claim.said_by, self.collection.records.speakers
+        speaker = speakers[said_by.speaker].name[self.language] if said_by.speaker else ""
+        return self.words(_ATTRIBUTIONS[said_by.attribution], speaker=speaker)
+
+    def location(self, claim: Claim) -> str:
+        """Return where the value stands: the paragraph, or the line where no text was read."""
+        position = self.collection.finding(claim.id).positions.get("value")
+        if position is None:
+            return self.words("line {n}", n=claim.evidence.value.line)
+        return self.words("paragraph {n}", n=position.paragraph)
+
+    def check(self, finding: Finding) -> str:
+        """Return what was checked of a claim."""
+        if finding.state == "read_again":
+            return self.words("✓ found in the article’s text")
+        if finding.state == "unverified":
+            return self.words("not verified")
+        day = self.words.date(finding.day or "")
+        return self.words("✓ found in the article’s text on {date}; not read again now", date=day)
+
+
+def section(title: str, *content: Any, **props: Any) -> html.Section:
+    """Return a part of a page under its heading."""
+    return html.Section([html.H2(title, className="section"), *content], **props)
+
+
+def facts(pairs: list[tuple[str, Any]]) -> html.Dl:
+    """Return terms and what is known of each."""
+    return html.Dl([part for term, said in pairs for part in (html.Dt(term), html.Dd(said))])
+
+
+def hedge_mark(hedge: str) -> html.Span:
+    """Return a hedge's mark as it is drawn in charts."""
+    return html.Span(className=f"hedge-mark {hedge.replace('_', '-')}")
+
+
+def filtered_by(*indicators: Indicator) -> dict[str, str]:
+    """Return the attributes by which the filters of the front page find an element."""
+    topics = dict.fromkeys(indicator.topic for indicator in indicators)
+    places = dict.fromkeys(code for indicator in indicators for code in indicator.place)
+    return {"data-topics": " ".join(topics), "data-places": " ".join(places)}
+
+
+def place_class(indicator: Indicator) -> str:
+    """Return the class that gives a place's colour; the place is always named besides."""
+    return f"place-{indicator.place[0]}" if len(indicator.place) == 1 else "place-none"

@@ -160,8 +160,8 @@ def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame
     """Return one row per derived share whose part is in the chart.
 
     Columns: ``share`` (its id), ``name``, ``ratio``, ``said``, ``part_claim``, ``part``,
-    ``whole_claim``, ``whole`` (in words, with their figures), ``note``, ``sum`` (how it was divided),
-    ``ref_area``, ``reference``.
+    ``whole_claim``, ``whole`` (in words, with their figures), ``note``,
+    ``sum`` (how it was divided), ``ref_area``, ``reference``.
     """
     rows = []
     names = {derived.id: derived.name for derived in collection.records.derived}

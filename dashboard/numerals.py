@@ -8,8 +8,8 @@ thousands comes from the Unicode CLDR through Babel. One public function, ``read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -43,82 +43,60 @@ class Mention:
 
 @dataclass(frozen=True)
 class _Language:
-    hedges: dict[str, Hedge]
+    """What a language's prose writes around and instead of digits; words joined by "|"."""
+
+    hedges: dict[Hedge, str]
     words: dict[str, int]
-    ordinals: dict[str, int]
+    ordinals: str  # from the first on
     scales: dict[str, int]
-    absences: tuple[str, ...]
-    ordinal: str  # a pattern; {words} stands for the ordinals' words
+    absences: str
+    ordinal: str  # a pattern; {words} stands for the ordinals
     first: str  # "the first time", an ordinal without a number
     between: str  # what joins the two ends of a range, besides a dash
-    date: str
+    date: str  # a pattern; {months} stands for their names
+
+    def hedge(self, words: str) -> Hedge:
+        """Return which hedge some words are."""
+        kinds = (kind for kind, known in self.hedges.items() if words in known.split("|"))
+        return next(kinds, "unhedged")
+
+    def nth(self, text: str) -> int:
+        """Return the number of an ordinal, written in digits or as a word."""
+        known = self.ordinals.split("|")
+        return known.index(text) + 1 if text in known else int(text)
 
 
 _VIETNAMESE = _Language(
     hedges={
-        "gần": "nearly",
-        "khoảng": "about",
-        "chừng": "about",
-        "hơn": "over",
-        "trên": "over",
-        "dưới": "under",
-        "ít nhất": "at_least",
-        "tối thiểu": "at_least",
-        "không quá": "at_most",
-        "tối đa": "at_most",
+        "nearly": "gần",
+        "about": "khoảng|chừng",
+        "over": "hơn|trên",
+        "under": "dưới",
+        "at_least": "ít nhất|tối thiểu",
+        "at_most": "không quá|tối đa",
     },
     words={"một": 1, "hai": 2, "kép": 2, "vạn": 10_000},
-    ordinals=dict(
-        zip(
-            ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"],
-            range(1, 11),
-            strict=True,
-        )
-    ),
+    ordinals="nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười",
     scales={"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9},
-    absences=("chưa có",),
+    absences="chưa có",
     ordinal=r"(?:lần\s+)?thứ\s+(?P<nth>\d+|{words})(?!\w)",
     first=r"lần\s+đầu(?:\s+tiên)?(?!\w)",
     between="đến",
-    date=r"(?:ngày\s+|tháng\s+|năm\s+)\d{1,4}(?:/\d{1,4}){0,2}(?!\w)|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
+    date=r"(?:ngày|tháng|năm)\s+\d{1,4}(?:/\d{1,4}){0,2}(?!\w)|\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
 )
 _ENGLISH = _Language(
     hedges={
-        "nearly": "nearly",
-        "almost": "nearly",
-        "about": "about",
-        "around": "about",
-        "roughly": "about",
-        "more than": "over",
-        "over": "over",
-        "less than": "under",
-        "fewer than": "under",
-        "under": "under",
-        "at least": "at_least",
-        "at most": "at_most",
-        "up to": "at_most",
+        "nearly": "nearly|almost",
+        "about": "about|around|roughly",
+        "over": "more than|over",
+        "under": "less than|fewer than|under",
+        "at_least": "at least",
+        "at_most": "at most|up to",
     },
     words={"one": 1, "two": 2, "dual": 2},
-    ordinals=dict(
-        zip(
-            [
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "fifth",
-                "sixth",
-                "seventh",
-                "eighth",
-                "ninth",
-                "tenth",
-            ],
-            range(1, 11),
-            strict=True,
-        )
-    ),
+    ordinals="first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
     scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
-    absences=("not yet", "no"),
+    absences="not yet|no",
     ordinal=r"(?P<nth>\d+(?=st|nd|rd|th)|{words})(?:st|nd|rd|th)?(?!\w)",
     first=r"for the first time(?!\w)",
     between="to|and",
@@ -129,9 +107,9 @@ _LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH}
 LANGUAGES_READ = tuple(_LANGUAGES)
 
 
-def _any(words: Iterable[str]) -> str:
+def _any(words: str) -> str:
     """Return a pattern for any of the words, longest first, white space as it comes."""
-    ordered = sorted(words, key=len, reverse=True)
+    ordered = sorted(words.split("|"), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
@@ -150,14 +128,14 @@ def _pattern(language: str) -> re.Pattern[str]:
     group, decimal = map(re.escape, _marks(language))
     months = "|".join(Locale.parse(language).months["format"]["wide"].values())
     digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?(?![.,]?\d)"
-    amount = rf"{digits}(?:\s+(?:{_any(known.scales)})(?!\w))?"
+    amount = rf"{digits}(?:\s+(?:{_any('|'.join(known.scales))})(?!\w))?"
     ordinal = known.ordinal.replace("{words}", _any(known.ordinals))
-    hedge = rf"(?:(?P<hedge>{_any(known.hedges)})\s+)?"
+    hedge = rf"(?:(?P<hedge>{_any('|'.join(known.hedges.values()))})\s+)?"
     dash = rf"\s*[-–~]\s*|\s+(?:{known.between})\s+"
     quantities = (
         rf"(?P<low>{amount})(?:{dash})(?P<high>{amount})",
         rf"(?P<figure>{amount})",
-        rf"(?P<word>(?:{_any(known.words)})(?!\w))",
+        rf"(?P<word>(?:{_any('|'.join(known.words))})(?!\w))",
     )
     branches = (
         rf"(?P<absence>(?:{_any(known.absences)})(?!\w))",
@@ -176,15 +154,15 @@ def _amount(text: str, language: str) -> int | float:
     digits, _, scale = text.partition(" ")
     plain = digits.replace(group, "").replace(decimal, ".")
     factor = _LANGUAGES[language].scales.get(scale.strip().casefold(), 1)
-    value = float(plain) * factor
-    return int(value) if value.is_integer() else value
+    value = Decimal(plain) * factor
+    return int(value) if value == int(value) else float(value)
 
 
 def _mention(match: re.Match[str], line: int, language: str) -> Mention:
     known = _LANGUAGES[language]
     parts = match.groupdict()
     words = " ".join((parts["hedge"] or parts["absence"] or "").split())
-    hedge: Hedge = known.hedges.get(words.casefold(), "unhedged")
+    hedge = known.hedge(words.casefold())
     kind: MentionKind = "figure"
     value: int | float | None = None
     low: int | float | None = None
@@ -194,8 +172,7 @@ def _mention(match: re.Match[str], line: int, language: str) -> Mention:
     elif parts["first"]:
         kind, value = "ordinal", 1
     elif parts["ordinal"]:
-        nth = parts["nth"].casefold()
-        kind, value = "ordinal", known.ordinals.get(nth) or int(nth)
+        kind, value = "ordinal", known.nth(parts["nth"].casefold())
     elif parts["date"]:
         kind = "date"
     elif parts["name"]:

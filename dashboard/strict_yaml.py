@@ -90,10 +90,11 @@ def read_yaml(files: list[tuple[str, str]], problems: list[Problem]) -> Document
     Values are dicts, tuples, strings, numbers, truth values and None; None where nothing could be
     read at all. Lists and mappings of a later file continue those of the first.
     """
-    nodes = [_composed(name, content, problems) for name, content in files]
-    root, *others = [node for node in nodes if node is not None] or [None]
-    if root is None:
+    composed = (_composed(name, content, problems) for name, content in files)
+    nodes = [node for node in composed if node is not None]
+    if not nodes:
         return None
+    root, *others = nodes
     for node in others:
         _continue(root, node.value)
     return Document(root, _built(root, problems, set()))

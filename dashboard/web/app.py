@@ -27,7 +27,8 @@ _HEADERS = {
     # Styles: plotly and React set them on elements. Pictures: plotly draws the PNG from a blob.
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-        " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; img-src 'self' data: blob:;"
+        " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

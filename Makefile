@@ -1,0 +1,46 @@
+# make run: the dashboard at http://127.0.0.1:8050    make test: everything that CI checks
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+BARE_DEBIAN := apt-get install -y make python3-venv
+BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
+ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
+
+.PHONY: run test lint browser screenshots clean
+
+run: $(VENV)/.run
+	$(PYTHON) -m dashboard serve
+
+test: $(VENV)/.test browser lint
+	$(PYTHON) -m pytest
+	$(if $(ARTICLES),$(PYTHON) -m dashboard check --require-texts,@echo "The articles' texts are not at hand (ARTICLES_DIR): not read again.")
+
+lint: $(VENV)/.test
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/mypy
+
+# Chromium and the Noto fonts, for the tests that look at a page as a person does.
+browser:
+	@if command -v chromium >/dev/null && fc-list 2>/dev/null | grep -q "Noto Sans CJK"; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy $(BROWSER_PACKAGES); \
+	else echo "The tests in a browser will be skipped. For them: sudo apt-get install $(BROWSER_PACKAGES)"; fi
+
+# The pictures in the README.
+screenshots: $(VENV)/.test browser
+	$(PYTHON) -m tests.screenshots docs
+
+$(PYTHON):
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@python3 -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian first: $(BARE_DEBIAN)"; exit 1; }
+
+$(VENV)/.run: requirements.txt | $(PYTHON)
+	$(PYTHON) -m pip install -q --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: tests/requirements.txt requirements.txt | $(PYTHON)
+	$(PYTHON) -m pip install -q --disable-pip-version-check -r tests/requirements.txt
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV)

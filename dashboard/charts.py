@@ -221,7 +221,9 @@ def _events(
         ordinals = group[group["kind"] == "ordinal"]
         notes = [] if single else [words.plural("{n} claim", "{n} claims", len(group))]
         told = group if single else ordinals
-        notes += [f"{row.label}: {row.quantity}" for row in rows_of(told)]
+        for row in rows_of(told):
+            quoted = f" “{row.value_phrase}”" if single else ""
+            notes.append(f"{row.label}: {row.quantity}{quoted}")
         name = source.event.name[words.language] if source.event else source.publisher.name
         rows.append(
             {
@@ -254,7 +256,8 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
     if kind == "timeline":
         said = [words("Dates on which the figures were stated")]
     else:
-        said = [*claims["unit"].unique(), *claims["place"].unique()]
+        said = [words("unit: {unit}", unit=unit) for unit in claims["unit"].unique()]
+        said.extend(claims["place"].unique())
         dates = claims["stated"].unique()
         if kind == "line":
             said.append(words("by reference period"))

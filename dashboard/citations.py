@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from dashboard.collection import Collection, Finding, Position
+from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
 from dashboard.model import Claim, Indicator, NoFigure, Source, Span
 from dashboard.numerals import LANGUAGES_READ, Mention, read_numbers
@@ -172,7 +171,7 @@ def _lines(counts: Mapping[int, int]) -> str:
 class _Verifier:
     """One look at everything, gathering findings and problems."""
 
-    def __init__(self, collection: Collection, lock: Mapping[str, Any], today: date) -> None:
+    def __init__(self, collection: Collection, lock: Mapping[str, LockEntry], today: date) -> None:
         self.collection, self.lock, self.today = collection, lock, today
         self.result = Verification()
 
@@ -255,9 +254,8 @@ class _Verifier:
         entry = self.lock.get(claim.id)
         if entry is None:
             return
-        held = {role: tuple(position) for role, position in entry["positions"].items()}
-        moved = entry["fingerprint"] == article.sha256 and held != positions
-        if entry["hash"] != claim_hash(claim) or moved:
+        moved = entry.fingerprint == article.sha256 and entry.positions != positions
+        if entry.hash != claim_hash(claim) or moved:
             self._stale(claim)
 
     def _from_the_record(self, indicator: Indicator, claim: Claim) -> None:
@@ -268,11 +266,10 @@ class _Verifier:
         self._follows(indicator, claim, source, read_numbers(phrase, source.language))
         entry = self.lock.get(claim.id)
         finding = Finding()
-        if entry is not None and entry["hash"] != claim_hash(claim):
+        if entry is not None and entry.hash != claim_hash(claim):
             self._stale(claim)
         elif entry is not None and len(self.result.problems) == before:
-            positions = {role: Position(*held) for role, held in entry["positions"].items()}
-            finding = Finding("recorded", positions, entry["day"])
+            finding = Finding("recorded", entry.positions, entry.day)
         self.result.findings[claim.id] = finding
 
     def _stale(self, claim: Claim) -> None:
@@ -304,7 +301,7 @@ class _Verifier:
 def verify_citations(
     collection: Collection,
     texts: Mapping[str, ArticleText],
-    lock: Mapping[str, Any],
+    lock: Mapping[str, LockEntry],
     today: date | None = None,
 ) -> Verification:
     """Check every claim against its article where the text is at hand, else against the lock.
@@ -322,22 +319,22 @@ def lock_entries(
     collection: Collection,
     result: Verification,
     texts: Mapping[str, ArticleText],
-    lock: Mapping[str, Any],
-) -> dict[str, Any]:
+    lock: Mapping[str, LockEntry],
+) -> dict[str, LockEntry]:
     """Return what ``verified.json`` shall hold: what was read again now, else what still holds."""
-    entries: dict[str, Any] = {}
+    entries: dict[str, LockEntry] = {}
     for name, (_, claim) in collection.claims.items():
         finding, held = result.findings[name], lock.get(name)
-        if finding.state == "recorded":
-            entries[name] = held
-        elif finding.state == "read_again":
-            entry: dict[str, Any] = {
-                "hash": claim_hash(claim),
-                "fingerprint": texts[claim.source].sha256,
-                "day": finding.day,
-                "positions": {role: list(p) for role, p in finding.positions.items()},
-            }
-            same = held is not None and {**held, "day": None} == {**entry, "day": None}
+        if finding.state == "read_again":
+            entry = LockEntry(
+                hash=claim_hash(claim),
+                fingerprint=texts[claim.source].sha256,
+                day=finding.day or "",
+                positions=dict(finding.positions),
+            )
             # An entry that says the same keeps its day: recording twice changes nothing.
-            entries[name] = held if same else entry
+            same = held is not None and held.model_copy(update={"day": entry.day}) == entry
+            entries[name] = held if held is not None and same else entry
+        elif finding.state == "recorded" and held is not None:
+            entries[name] = held
     return entries

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
 
 from dashboard.errors import Problem
-from dashboard.model import Chart, Claim, Dated, Indicator, Records, Source
+from dashboard.fields import PartialDate
+from dashboard.model import Chart, Claim, Dated, Indicator, Record, Records, Source
 
 
 class Position(NamedTuple):
@@ -29,6 +32,22 @@ class Finding:
     state: State = "unverified"
     positions: Mapping[str, Position] = field(default_factory=dict)
     day: str | None = None
+
+
+class LockEntry(Record):
+    """What was verified of a claim: a hash of it, its text's SHA-256, the day, the positions."""
+
+    hash: str
+    fingerprint: str
+    day: PartialDate
+    positions: dict[str, Position]
+
+
+class Lock(Record):
+    """The whole of ``verified.json``."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    claims: dict[str, LockEntry]
 
 
 Path = tuple[str | int, ...]

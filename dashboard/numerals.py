@@ -100,7 +100,7 @@ _ENGLISH = _Language(
     ordinal=r"(?P<nth>\d+(?=st|nd|rd|th)|{words})(?:st|nd|rd|th)?(?!\w)",
     first=r"for the first time(?!\w)",
     between="to|and",
-    date=r"\d{1,2}\s+(?:{months})(?:\s+\d{4})?|(?:{months})(?:\s+\d{4})?|in\s+\d{4}(?!\w)",
+    date=r"(?:\d{1,2}\s+(?:{months})(?:\s+\d{4})?|(?:{months})\s+\d{1,4}|in\s+\d{4})(?!\w)",
 )
 _LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH}
 #: The languages in which numbers are read.
@@ -151,9 +151,9 @@ def _pattern(language: str) -> re.Pattern[str]:
 def _amount(text: str, language: str) -> int | float:
     """Return the value of digits with marks, and a scale's word where one follows."""
     group, decimal = _marks(language)
-    digits, _, scale = text.partition(" ")
+    digits, *scale = text.casefold().split()
     plain = digits.replace(group, "").replace(decimal, ".")
-    factor = _LANGUAGES[language].scales.get(scale.strip().casefold(), 1)
+    factor = _LANGUAGES[language].scales.get(" ".join(scale), 1)
     value = Decimal(plain) * factor
     return int(value) if value == int(value) else float(value)
 

@@ -6,7 +6,6 @@ Validation is pydantic's; its errors are put back on the lines of the YAML nodes
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dashboard.collection import Collection
+from dashboard.collection import Collection, Lock, LockEntry
 from dashboard.consistency import contradictions
 from dashboard.errors import DataError, Problem, UsageError, suggestion
 from dashboard.model import Record, Records, Source
@@ -48,13 +47,12 @@ def read_collection(folder: Path) -> Collection:
     indicators = read_yaml(_indicator_files(folder), problems)
     found = (_source_document(folder, path, problems) for path in (folder / "seeds").glob("*.md"))
     documents = sorted((d for d in found if d is not None), key=lambda d: d.place(())[0])
-    if indicators is None:
-        raise DataError(problems)
-    known = _known_ids([indicators, *documents])
-    records = _validated(Records, indicators, known, problems)
+    known = _known_ids(indicators, documents) if indicators else {}
     sources = [_validated(Source, document, known, problems) for document in documents]
-    problems += _repeated_ids([indicators, *documents])
-    if problems:
+    if indicators:
+        records = _validated(Records, indicators, known, problems)
+        problems += _repeated_ids([indicators, *documents])
+    if problems or indicators is None:
         raise DataError(sorted(set(problems), key=lambda p: (p.file, p.line or 0)))
     placed = {name: (d, where) for d in (indicators, *documents) for where, name in ids_in(d.data)}
 
@@ -116,12 +114,11 @@ def _source_document(folder: Path, path: Path, problems: list[Problem]) -> Docum
     return Document(document.node, document.data | {"summary": summary})
 
 
-def _known_ids(documents: list[Document]) -> dict[str, set[str]]:
-    """Collect the ids that exist, from data that is not validated yet; the records come first."""
-    records, *sources = documents
+def _known_ids(records: Document, sources: list[Document]) -> dict[str, set[str]]:
+    """Collect the ids that exist, from data that is not validated yet."""
     known: dict[str, set[str]] = {"indicator": set(), "claim": set()}
     for where, name in ids_in(records.data):
-        if where[0] == "indicators":
+        if where[:1] == ("indicators",):
             known["claim" if "claims" in where else "indicator"].add(name)
     for kind in ("topic", "unit", "speaker"):
         section = records.data.get(f"{kind}s")
@@ -203,7 +200,7 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
     return texts
 
 
-def read_lock(folder: Path) -> dict[str, Any]:
+def read_lock(folder: Path) -> dict[str, LockEntry]:
     """Return what ``verified.json`` holds, by claim id; empty where there is none.
 
     Raises:
@@ -211,14 +208,9 @@ def read_lock(folder: Path) -> dict[str, Any]:
 
     """
     path = folder / "verified.json"
-    if not path.exists():
-        return {}
     try:
-        claims: dict[str, Any] = json.loads(_read_utf8(path, path.name))["claims"]
-        if all({"hash", "fingerprint", "day", "positions"} == set(e) for e in claims.values()):
-            return claims
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass
-    cure = "delete it, then run: python -m dashboard check --record"
-    problem = Problem(path.name, None, "the file", "other content", "what --record writes", cure)
-    raise DataError([problem])
+        return Lock.model_validate_json(_read_utf8(path, path.name)).claims if path.exists() else {}
+    except ValidationError:
+        expected, cure = "what --record writes", "delete it, then: check --record"
+        problem = Problem(path.name, None, "the file", "other content", expected, cure)
+        raise DataError([problem]) from None

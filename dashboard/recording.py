@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from dashboard.citations import Verification, lock_entries
-from dashboard.collection import Collection
+from dashboard.collection import Collection, Lock
 from dashboard.exports import write_whole
 from dashboard.reader import ArticleText, read_lock
 
@@ -17,9 +16,9 @@ def record(
     folder: Path, collection: Collection, result: Verification, texts: Mapping[str, ArticleText]
 ) -> None:
     """Write ``verified.json``, and renew the fingerprints of texts that changed."""
-    entries = lock_entries(collection, result, texts, read_lock(folder))
-    content = json.dumps({"schema": 1, "claims": entries}, ensure_ascii=False, indent=1)
-    write_whole(folder / "verified.json", (content + "\n").encode())
+    lock = Lock(claims=lock_entries(collection, result, texts, read_lock(folder)))
+    content = lock.model_dump_json(indent=1, by_alias=True)
+    write_whole(folder / "verified.json", f"{content}\n".encode())
     for source in result.changed:
         file, _, _ = collection.locate(source, ("fingerprint",))
         held, found = collection.sources[source].fingerprint, texts[source]

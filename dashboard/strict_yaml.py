@@ -127,7 +127,11 @@ def _continue(root: yaml.MappingNode, pairs: list[tuple[yaml.Node, yaml.Node]]) 
             held.value.extend(value.value)
 
 
-def _built(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Any:
+def _built(
+    node: yaml.Node, problems: list[Problem], seen: set[int], key: yaml.Node | None = None
+) -> Any:
+    """Return the value of a node that stands behind a key, each collection used once."""
+
     def report(place: yaml.Node, thing: str, found: str, expected: str, cure: str) -> None:
         mark = place.start_mark
         problems.append(Problem(str(mark.name), mark.line + 1, thing, found, expected, cure))
@@ -143,7 +147,7 @@ def _built(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Any:
         report(node, "value", found, "text in quotes", f'write "{text}"')
         return text
     if id(node) in seen:
-        report(node, "YAML", "an alias (*)", "the values themselves", "write them out")
+        report(key or node, "YAML", "an alias (*)", "the values themselves", "write them out")
         return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -151,14 +155,13 @@ def _built(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Any:
     built: dict[Any, Any] = {}
     lines: dict[Any, int] = {}
     for key_node, value_node in node.value:
-        plain = isinstance(key_node, yaml.ScalarNode)
-        key = _built(key_node, problems, seen) if plain else None
-        if not isinstance(key, str | int):
+        name = _built(key_node, problems, seen) if isinstance(key_node, yaml.ScalarNode) else None
+        if not isinstance(name, str | int):
             report(key_node, "key", "no plain word", "a word", "put it in quotes")
-        elif key in lines:
-            found = f"the key '{key}' again, first at line {lines[key]}"
-            report(key_node, f"key '{key}'", found, "each key once", "delete one of them")
+        elif name in lines:
+            found = f"the key '{name}' again, first at line {lines[name]}"
+            report(key_node, f"key '{name}'", found, "each key once", "delete one of them")
         else:
-            lines[key] = key_node.start_mark.line + 1
-            built[key] = _built(value_node, problems, seen)
+            lines[name] = key_node.start_mark.line + 1
+            built[name] = _built(value_node, problems, seen, key_node)
     return built

@@ -19,7 +19,8 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     places = [-n for n in range(len(rows))]
     figure = base_figure(dress, ROW_PX * len(rows) + 36)
     figure.update_xaxes(range=[0, 1], visible=False)
-    figure.update_yaxes(range=[0.5 - len(rows), 0.5])
+    # A pair alone in a picture keeps the height that it has beside another.
+    figure.update_yaxes(range=[0.5 - max(len(rows), 1 + dress.picture), 0.5])
     figure.update_layout(barmode="overlay", margin={"b": 8})
     for suffix, lengths, column in (
         ("_tint", [1.0] * len(rows), "whole"),

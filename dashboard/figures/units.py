@@ -5,10 +5,10 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.charts import View
-from dashboard.figures.dress import SERIF, Dress, base_figure, escaped, label
+from dashboard.figures.dress import SERIF, Dress, base_figure, escaped, label, superscript, width_em
 from dashboard.wording import Wording
 
-_NUMBER_PX = 84
+_NUMBER_PX, _NUMBER_SIZE_PX = 84, 60
 
 
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
@@ -37,7 +37,13 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         marker={"size": pitch * 0.68, "color": dress.place_colour(row["ref_area"])},
     )
     if dress.picture:
-        size = {"family": SERIF, "size": 60}
-        where = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yanchor": "top"}
-        figure.add_annotation(label(f"<b>{escaped(row['figure'])}</b>", **where, font=size))
+        where = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
+        large = {"family": SERIF, "size": _NUMBER_SIZE_PX}
+        number = f"<b>{escaped(row['figure'])}</b>"
+        figure.add_annotation(label(number, **where, yanchor="top", font=large))
+        quoted = f"<i>“{escaped(row['value_phrase'])}”</i>{superscript(int(row['reference']))}"
+        beside = _NUMBER_SIZE_PX * (width_em(row["figure"]) * 1.1 + 0.3)
+        figure.add_annotation(
+            label(quoted, **where, yanchor="middle", yshift=-_NUMBER_PX * 0.55, xshift=beside)
+        )
     return figure

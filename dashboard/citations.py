@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dashboard.audit import unaccounted
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
-from dashboard.model import Claim, Indicator, NoFigure, Source, Span
+from dashboard.model import Claim, Indicator, Source, Span
 from dashboard.numerals import LANGUAGES_READ, Mention, read_numbers
 from dashboard.reader import ArticleText
 
@@ -108,66 +108,6 @@ def _said(values: tuple[int | float | None, ...]) -> str:
     return f"value {value}" if low is None else f"range {low} to {high}"
 
 
-def _occurrences(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """Yield where a phrase stands as whole words, case aside; "1" ends before a letter too."""
-    before = r"(?<!\d)" if phrase[0].isdigit() else r"(?<!\w)"
-    after = r"(?!\d)" if phrase[-1].isdigit() else r"(?!\w)"
-    for match in re.finditer(before + re.escape(phrase) + after, text, re.IGNORECASE):
-        yield match.span()
-
-
-class _Audit:
-    """The account of a text's numbers: each is a claim's, or listed as no figure."""
-
-    def __init__(self, collection: Collection, source: Source, text: str) -> None:
-        self._collection, self._source, self._text = collection, source, text
-        self._taken: list[tuple[int, int]] = []
-
-    def problems(self, claimed: list[tuple[int, int]]) -> Iterator[Problem]:
-        self._taken = list(claimed)
-        listed = enumerate(self._source.no_figures)
-        for index, entry in sorted(listed, key=lambda item: -len(item[1].phrase)):
-            yield from self._miscounted(index, entry)
-        for mention in read_numbers(self._text, self._source.language):
-            audited = mention.kind != "absence"
-            if audited and not self._covered(mention):
-                cure = "make it a claim, or list it under no_figures with a reason"
-                yield Problem(
-                    self._source.text, mention.line, f"source '{self._source.id}'",
-                    f"the number '{mention.text}' that nothing accounts for",
-                    "a claim or an entry in no_figures", cure,
-                )  # fmt: skip
-
-    def _covered(self, mention: Mention) -> bool:
-        """Whether all of a mention's digits, or its words, lie in what is taken."""
-        runs = [(m.start(), m.end()) for m in re.finditer(r"\d+", mention.text)]
-        for low, high in runs or [(len(mention.hedge_words), len(mention.text))]:
-            start, end = mention.start + low, mention.start + high
-            if not any(s < end and start < e for s, e in self._taken):
-                return False
-        return True
-
-    def _miscounted(self, index: int, entry: NoFigure) -> Iterator[Problem]:
-        found: dict[int, int] = {}
-        for start, end in _occurrences(self._text, entry.phrase):
-            if not any(s <= start and end <= e for s, e in self._taken):
-                line = self._text.count("\n", 0, start) + 1
-                found[line] = found.get(line, 0) + 1
-                self._taken.append((start, end))
-        if found != entry.lines:
-            yield self._collection.problem(
-                self._source.id, ("no_figures", index, "lines"),
-                f"'{entry.phrase}' listed at {_lines(entry.lines)}",
-                _lines(found) if found else "no such entry", "count again, line by line",
-            )  # fmt: skip
-
-
-def _lines(counts: Mapping[int, int]) -> str:
-    """Return "line 3 (2 times), line 5"."""
-    said = (f"line {n}" + (f" ({times} times)" if times > 1 else "") for n, times in counts.items())
-    return ", ".join(said)
-
-
 class _Verifier:
     """One look at everything, gathering findings and problems."""
 
@@ -191,9 +131,8 @@ class _Verifier:
         spans: list[tuple[int, int]] = []
         for indicator, claim in claims:
             spans += self._in_the_text(indicator, claim, source, article)
-        audit = _Audit(self.collection, source, article.text)
         if source.language in LANGUAGES_READ:
-            self.result.problems += audit.problems(spans)
+            self.result.problems += unaccounted(self.collection, source, article.text, spans)
 
     def _in_the_text(
         self, indicator: Indicator, claim: Claim, source: Source, article: ArticleText

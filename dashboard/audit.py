@@ -1,0 +1,68 @@
+"""The account of a text's numbers: each is a claim's, or listed as no figure, with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from dashboard.collection import Collection
+from dashboard.errors import Problem
+from dashboard.model import Source
+from dashboard.numerals import Mention, read_numbers
+
+Stretch = tuple[int, int]
+
+
+def unaccounted(
+    collection: Collection, source: Source, text: str, claimed: list[Stretch]
+) -> Iterator[Problem]:
+    """Yield each number of a text that is neither claimed nor listed, and each miscount.
+
+    ``claimed`` are the stretches (code points) of the claims' spans. What lies inside one of
+    them, or inside a longer listed phrase, is not counted again.
+    """
+    taken = list(claimed)
+    listed = sorted(enumerate(source.no_figures), key=lambda item: -len(item[1].phrase))
+    for index, entry in listed:
+        found = [
+            (start, end)
+            for start, end in _occurrences(text, entry.phrase)
+            if not any(low <= start and end <= high for low, high in taken)
+        ]
+        taken += found
+        counts = Counter(text.count("\n", 0, start) + 1 for start, _ in found)
+        if counts != entry.lines:
+            said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
+            expected, cure = _lines(counts) or "no such entry", "count again, line by line"
+            path = ("no_figures", index, "lines")
+            yield collection.problem(source.id, path, said, expected, cure)
+    for mention in read_numbers(text, source.language):
+        if mention.kind != "absence" and not _covered(mention, taken):
+            said = f"the number '{mention.text}' that nothing accounts for"
+            cure = "make it a claim, or list it under no_figures with a reason"
+            thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
+            yield Problem(source.text, mention.line, thing, said, expected, cure)
+
+
+def _occurrences(text: str, phrase: str) -> Iterator[Stretch]:
+    """Yield where a phrase stands as whole words, case aside; "1" ends before a letter too."""
+    before = r"(?<!\d)" if phrase[0].isdigit() else r"(?<!\w)"
+    after = r"(?!\d)" if phrase[-1].isdigit() else r"(?!\w)"
+    for match in re.finditer(before + re.escape(phrase) + after, text, re.IGNORECASE):
+        yield match.span()
+
+
+def _covered(mention: Mention, taken: list[Stretch]) -> bool:
+    """Whether all of a mention's digits, or its words without the hedge, lie in what is taken."""
+    runs = [match.span() for match in re.finditer(r"\d+", mention.text)]
+    return all(
+        any(low < mention.start + end and mention.start + start < high for low, high in taken)
+        for start, end in runs or [(len(mention.hedge_words), len(mention.text))]
+    )
+
+
+def _lines(counts: Mapping[int, int]) -> str:
+    """Return "line 3 (2 times), line 5"."""
+    said = (f"line {n}" + (f" ({times} times)" if times > 1 else "") for n, times in counts.items())
+    return ", ".join(said)

@@ -68,6 +68,7 @@ def _card(desk: Desk, indicator: Indicator, claim: Claim) -> html.Aside:
         desk.link(words("The source"), Kind.SOURCE, source.id),
         publisher_link(desk, source)
         or html.Span(words("The article’s address is not known."), className="note"),
+        _copy_button(desk, claim),
         desk.link(words("The whole story"), Kind.INDICATOR, indicator.id),
     ]
     return html.Aside(
@@ -87,6 +88,15 @@ def _card(desk: Desk, indicator: Indicator, claim: Claim) -> html.Aside:
         tabIndex=-1,
         **{"aria-label": words("The words this figure was read from")},
     )
+
+
+def _copy_button(desk: Desk, claim: Claim) -> html.Button:
+    """Return a button that copies the value's words with their source, in one sentence."""
+    words, source = desk.words, desk.collection.sources[claim.source]
+    said = f"“{claim.evidence.value.phrase}”: {words.citation(source)} {desk.location(claim)}."
+    cited = " ".join(filter(None, (said, source.address)))
+    data = {"data-copy": cited, "data-done": words("Copied")}
+    return html.Button(words("Copy citation"), type="button", className="copy", **data)
 
 
 def publisher_link(desk: Desk, source: Source) -> html.A | None:

@@ -102,6 +102,13 @@
     }
   }
 
+  async function copyCitation(button) {
+    const label = button.textContent;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 2000);
+  }
+
   document.addEventListener("click", (event) => {
     const find = (selector) => event.target.closest && event.target.closest(selector);
     const mark = find("[data-card]");
@@ -120,6 +127,8 @@
       chooseFilter(chip);
     } else if (find("button.theme")) {
       changeTheme();
+    } else if (find("button.copy")) {
+      copyCitation(find("button.copy"));
     } else if (find("button.take")) {
       takePicture(find("button.take"));
     }

@@ -165,6 +165,8 @@ class _Verifier:
         if found is None:
             elsewhere = [n for n, line in enumerate(text.split("\n"), 1) if span.phrase in line]
             cure = f"it stands at line {elsewhere[0]}" if elsewhere else "copy it from the article"
+            if span.line in elsewhere:
+                cure = "it stands there less often: lower 'nth'"
             where = f"line {span.line} of {source.text}" + (f", {span.nth} times" * (span.nth > 1))
             self._wrong(record, path, f"no '{span.phrase}' there", f"the phrase at {where}", cure)
             return None

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard import __version__
-from dashboard.errors import DashboardError, DataError, UsageError, suggestion
+from dashboard.errors import DashboardError, DataError, Problem, UsageError, suggestion
 
 if TYPE_CHECKING:
     from dashboard.citations import Verification
@@ -176,33 +176,48 @@ def _usable(options: argparse.Namespace) -> Collection:
 def _check(options: argparse.Namespace) -> int:
     from dashboard.recording import record
 
-    collection, result, texts = _looked_at(options)
+    try:
+        collection, result, texts = _looked_at(options)
+    except DataError as error:
+        if not options.json:
+            raise
+        return _report(options, "", error.problems, [])
     problems = list(result.problems)
     if options.require_texts:
         for source in collection.sources.values():
             if source.id not in texts:
                 found, cure = "no text", "name its folder with --articles or ARTICLES_DIR"
                 problems.append(collection.problem(source.id, ("text",), found, source.text, cure))
-    recorded = options.record and not problems
-    if recorded:
+    warnings = result.warnings
+    if options.record and not problems:
         record(options.data, collection, result, texts)
+        warnings = []
     else:
         problems += result.stale
-    warnings = [] if recorded else result.warnings
     n, again, held = (len(collection.claims), *map(result.count, ("read_again", "recorded")))
+    summary = f"{again} of {n} found" if again == n else f"recorded {held}, read again {again}"
+    counts = {"claims": n, "read_again": again, "recorded": held}
+    return _report(options, summary, problems, warnings, counts)
+
+
+def _report(
+    options: argparse.Namespace,
+    summary: str,
+    problems: Sequence[Problem],
+    warnings: Sequence[Problem],
+    counts: dict[str, int] | None = None,
+) -> int:
+    """Print what a check found, for people or for programs; return the exit status."""
     if options.json:
-        said = {
-            "claims": n, "read_again": again, "recorded": held,
-            "problems": [p.as_dict() for p in problems],
-            "warnings": [w.as_dict() for w in warnings],
-        }  # fmt: skip
+        lists = {"problems": problems, "warnings": warnings}
+        said = (counts or {}) | {name: [p.as_dict() for p in ps] for name, ps in lists.items()}
         print(json.dumps(said, ensure_ascii=False, indent=2))
         return 1 if problems else 0
     for warning in warnings:
         print(f"warning: {warning}", file=sys.stderr)
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"{again} of {n} found" if again == n else f"recorded {held}, read again {again}")
+    print(summary)
     if problems:
         print(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", file=sys.stderr)
     return 1 if problems else 0
@@ -231,7 +246,7 @@ def _serve(options: argparse.Namespace) -> int:
         flush=True,
     )
     server.run()
-    return 0
+    return 130  # waitress comes back from run only when it is interrupted
 
 
 def _export(options: argparse.Namespace) -> int:

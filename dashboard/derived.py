@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor, log10
 
@@ -41,9 +42,10 @@ def _digits(value: float) -> int:
 
 
 def _rounded(value: float, digits: int) -> float:
-    places = digits - 1 - floor(log10(value))
-    rounded = round(value, places)
-    return int(rounded) if places <= 0 else rounded
+    """Round to significant digits, halves up, as people do."""
+    step = Decimal(10) ** (floor(log10(value)) + 1 - digits)
+    rounded = (Decimal(str(value)) / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    return int(rounded) if rounded == int(rounded) else float(rounded)
 
 
 def shares(collection: Collection) -> dict[str, DerivedShare]:

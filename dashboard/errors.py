@@ -69,10 +69,12 @@ class NoBrowserError(RenderError):
         )
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean …?" for a misspelt name, or which names there are."""
+def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return "did you mean …?" for a misspelt name, else what is given, or the names there are."""
     names = sorted(known)
     near = get_close_matches(word, names, n=1)
     if near:
         return f"did you mean '{near[0]}'?"
+    if otherwise:
+        return otherwise
     return f"known: {', '.join(names[:12])}" if names else "none is defined"

@@ -53,7 +53,7 @@ def read_collection(folder: Path) -> Collection:
         records = _validated(Records, indicators, known, problems)
         problems += _repeated_ids([indicators, *documents])
     if problems or indicators is None:
-        raise DataError(sorted(set(problems), key=lambda p: (p.file, p.line or 0)))
+        raise DataError(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line or 0)))
     placed = {name: (d, where) for d in (indicators, *documents) for where, name in ids_in(d.data)}
 
     def locate(record: str, path: Location) -> tuple[str, int, str]:
@@ -82,8 +82,10 @@ def _indicator_files(folder: Path) -> list[tuple[str, str]]:
 
 
 def _read_utf8(path: Path, name: str) -> str:
+    """Return a file's text: no byte-order mark, LF line ends, NFC."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return unicodedata.normalize("NFC", text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         problem = Problem(name, line, "the file", "bytes that are no UTF-8", "UTF-8", "save it so")
@@ -138,7 +140,10 @@ def _validated(
             # "value" may be a whole number or not: one line for the two branches of the union.
             place = tuple(step for step in detail["loc"] if step not in ("int", "float"))
             details.setdefault(place, {**detail, "loc": place})
-        problems += [_problem(document, detail) for detail in details.values()]
+        # A list whose only item is wrong counts as too short: the item's own problem says it.
+        inner = {place[:depth] for place in details for depth in range(len(place))}
+        wrong = [detail for place, detail in details.items() if place not in inner]
+        problems += [_problem(document, detail) for detail in wrong]
         return None
 
 
@@ -146,7 +151,8 @@ def _problem(document: Document, error: ErrorDetails) -> Problem:
     """Put one of pydantic's errors into our words, at its line."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     last = str(error["loc"][-1]) if error["loc"] else ""
-    found = "keys and values" if isinstance(given, dict) else repr(given)[:80]
+    shapes = {"dict": "keys and values", "tuple": "a list"}
+    found = shapes.get(type(given).__name__) or repr(given)[:80]
     expected, cure = _EXPECTED.get(kind, error["msg"].lower()), ""
     if kind == "record":
         found, expected, cure = (str(context[key]) for key in ("found", "expected", "cure"))
@@ -154,7 +160,7 @@ def _problem(document: Document, error: ErrorDetails) -> Problem:
         found, cure = "nothing", f"add '{last}'"
     elif kind == "extra_forbidden":
         found, expected = f"the unknown key '{last}'", "a key of this record"
-        cure = suggestion(last, _KEYS)
+        cure = suggestion(last, _KEYS, "delete it; python -m dashboard schema lists the keys")
     elif kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context["expected"])) or [str(context["expected"])]
         expected, cure = f"one of {', '.join(allowed)}", suggestion(str(given), allowed)
@@ -195,8 +201,8 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
     for source in collection.sources.values():
         path = (folder or Path()) / source.text
         if folder is not None and path.is_file():
-            text = unicodedata.normalize("NFC", _read_utf8(path, source.text))
-            texts[source.id] = ArticleText(text, hashlib.sha256(path.read_bytes()).hexdigest())
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            texts[source.id] = ArticleText(_read_utf8(path, source.text), sha256)
     return texts
 
 

@@ -25,7 +25,12 @@ _PLAIN: dict[str, tuple[str, Callable[[str], object]]] = {
     "int": ("[-+]?(0|[1-9][0-9]*)", int),
     "float": (r"[-+]?[0-9]+\.[0-9]+", float),
 }
-_BENT = {"bool": "a truth value", "int": "a whole number", "timestamp": "a date"}
+_BENT = {
+    "bool": "a truth value",
+    "merge": "a merge of keys",
+    "int": "a whole number",
+    "timestamp": "a date",
+}
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,8 @@ def _built(
         if re.fullmatch(pattern, text):
             return make(text)
         found = f"{text}, which YAML reads as {_BENT.get(kind, kind)}"
-        report(node, "value", found, "text in quotes", f'write "{text}"')
+        cure = "write the keys out" if kind == "merge" else f'write "{text}"'
+        report(node, "value", found, "text in quotes", cure)
         return text
     if id(node) in seen:
         report(key or node, "YAML", "an alias (*)", "the values themselves", "write them out")

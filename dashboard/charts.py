@@ -12,11 +12,9 @@ import pandas as pd
 from dashboard.collection import Collection
 from dashboard.derived import shares
 from dashboard.frames import claims_frame, rows_of
-from dashboard.model import HEDGES, WORDED, Chart, Hedge, Indicator
+from dashboard.model import HEDGES, MOST_DOTS, WORDED, Chart, Hedge, Indicator
 from dashboard.numerals import read_numbers
-from dashboard.wording import Wording
-
-MOST_DOTS = 5_000
+from dashboard.wording import INFERRED, Wording
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,10 @@ def chart_kind(collection: Collection, chart: Chart) -> str:
     value = indicator.claims[0].value
     if indicator.measure in ("count", "flow") and isinstance(value, int) and value <= MOST_DOTS:
         return "units"
-    return "parts" if indicator.part_of and _derived_from(collection, indicator) else "dots"
+    if indicator.part_of and _derived_from(collection, indicator):
+        return "parts"
+    # Shares, rates and changes have no orders of magnitude to span, and may be below zero.
+    return "dots" if indicator.measure in ("count", "flow", "money") else "disagreement"
 
 
 def _derived_from(collection: Collection, part: Indicator) -> bool:
@@ -89,8 +90,6 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
         rows = _events(collection, claims, bool(chart.indicators), words)
     elif kind in ("dots", "disagreement"):
         rows = claims = _in_order(collection, claims, chart, kind, words)
-    if (claims["stated_basis"] == "inferred").any():
-        remarks.append(words("* The year is inferred, and the reference says why."))
     undated = claims["time_period"] == ""
     if kind != "timeline" and undated.all():
         remarks.append(words("Reference period not stated."))
@@ -99,8 +98,10 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
             words("A figure without a reference period stands alone, at the day it was stated.")
         )
     single = len(claims) == 1 and chart_id in collection.indicators
-    numbers = sorted(set(claims["reference"]))
-    cited = {collection.numbers[s.id]: words.citation(s) for s in collection.sources.values()}
+    sources = [s for s in collection.sources.values() if (claims["source"] == s.id).any()]
+    cited = tuple((collection.numbers[s.id], words.citation(s)) for s in sources)
+    if any(INFERRED in text for text in (*claims["stated"], *(text for _, text in cited))):
+        remarks.append(words("* Inferred; the reference says why."))
     return View(
         id=chart_id,
         kind=kind,
@@ -109,7 +110,7 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
         rows=rows,
         claims=tuple(claims["claim"]),
         hedges=_hedges(collection, claims) if kind in ("dots", "line", "disagreement") else (),
-        sources=tuple((number, cited[number]) for number in numbers),
+        sources=cited,
         remarks=tuple(remarks),
         stamp=_stamp(collection, chart_id, words),
     )
@@ -199,7 +200,8 @@ def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame
                 "reference": collection.numbers[part_claim.source],
             }
         )
-    return pd.DataFrame(rows)
+    columns = ["part_claim", "whole_claim", "sum"]
+    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
 
 
 def _events(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
-from dashboard.model import WORDED
+from dashboard.model import MOST_DOTS, WORDED
 
 
 def contradictions(collection: Collection) -> Iterator[Problem]:
@@ -62,7 +62,16 @@ def _charts(collection: Collection) -> Iterator[Problem]:
         if chart.kind in ("units", "line", "disagreement") and len(indicators) != 1:
             found = f"{len(indicators)} indicators in a chart of kind '{chart.kind}'"
             wrong.append((found, "exactly one", ""))
-        if chart.kind == "parts" and not any(i.part_of for i in indicators):
-            wrong.append(("no part and whole", "an indicator with part_of", ""))
+        claims = [claim for indicator in indicators for claim in indicator.claims]
+        parts = {derived.share.part for derived in collection.records.derived}
+        if chart.kind == "parts" and parts.isdisjoint(chart.indicators):
+            wrong.append(("no part and whole", "the part of a derived share", ""))
+        if chart.kind == "line" and not any(claim.reference_period for claim in claims):
+            wrong.append(("no claim with a reference_period", "what the line can join", ""))
+        if chart.kind == "dots" and any((c.value or c.low or 0) <= 0 for c in claims):
+            wrong.append(("a value that is not above zero", "values for a logarithmic axis", ""))
+        counts = [claim.value for claim in claims]
+        if chart.kind == "units" and not all(isinstance(n, int) and n <= MOST_DOTS for n in counts):
+            wrong.append((f"{counts[-1]} dots", f"a whole number up to {MOST_DOTS}", ""))
         for found, expected, cure in wrong:
             yield collection.problem(chart.id, ("indicators",), found, expected, cure)

@@ -46,6 +46,8 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Measures that never enter a numeric axis, a share or a sum.
 WORDED: frozenset[str] = frozenset({"ordinal", "duration", "absence", "number_word"})
+#: More than this is set in type only: in a field of dots, one dot is one thing.
+MOST_DOTS = 5_000
 Basis = Literal["printed", "address", "publication", "inferred", "unknown"]
 ChartKind = Literal["auto", "dots", "parts", "units", "line", "disagreement", "timeline"]
 

@@ -20,6 +20,7 @@ HEIGHT_PX = 320
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     """Return a line from zero; a claim without a reference period stands alone where stated."""
     rows = view.rows.dropna(subset="obs_value")
+    rows = rows[(rows["time_period"] != "") | (rows["stated_on"] != "")]
     rows = rows.assign(x=[_middle(r.time_period or r.stated_on) for r in rows_of(rows)])
     rows = rows.sort_values("x", kind="stable")
     dated = rows[rows["time_period"] != ""]

@@ -13,7 +13,7 @@ _NUMBER_PX, _NUMBER_SIZE_PX = 84, 60
 
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     """Return as many dots as the claim counts, row by row, in the colour of its place."""
-    row = view.rows.iloc[0]
+    row = view.rows.iloc[-1]
     count = int(row["obs_value"])
     pitch = dress.dot_pitch_px
     columns = int(dress.plot_width_px / pitch)

@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from dash import dcc, html
 
-from dashboard.charts import MOST_DOTS, View, chart_view
+from dashboard.charts import View, chart_view
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN
 from dashboard.frames import rows_of
-from dashboard.model import WORDED, Claim, Indicator
+from dashboard.model import MOST_DOTS, WORDED, Claim, Indicator
 from dashboard.web.citing import cite
 from dashboard.web.desk import Desk, filtered_by, hedge_mark, place_class
 from dashboard.web.routes import Kind

@@ -1,0 +1,32 @@
+"""Fixtures of all tests: the project's collection, an invented one, the articles' texts."""
+
+import shutil
+
+import pytest
+from hypothesis import settings
+from support import HARBOUR, PROJECT, articles_folder, missing, verified
+
+settings.register_profile("tests", deadline=None)  # a busy machine is no failure
+settings.load_profile("tests")
+
+
+@pytest.fixture
+def harbour(tmp_path, monkeypatch):
+    # The invented texts lie in its own folder, not in the one that ARTICLES_DIR names.
+    monkeypatch.delenv("ARTICLES_DIR", raising=False)
+    return shutil.copytree(HARBOUR, tmp_path / "harbour")
+
+
+@pytest.fixture(scope="session")
+def harbour_collection():
+    return verified(HARBOUR, HARBOUR / "seeds" / "texts")
+
+
+@pytest.fixture(scope="session")
+def project_collection():
+    return verified(PROJECT, articles_folder())
+
+
+@pytest.fixture(scope="session")
+def articles():
+    return articles_folder() or missing("the articles' texts: set ARTICLES_DIR")

@@ -1,0 +1,68 @@
+"""What several tests need: where things are, how a collection is read, how one claim is changed."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard.citations import verify_citations
+from dashboard.reader import read_collection, read_lock, read_texts
+
+PROJECT = Path(__file__).resolve().parent.parent
+HARBOUR = PROJECT / "tests" / "data" / "harbour"
+
+
+def missing(reason):
+    """Skip a test whose means are not at hand; in CI nothing may be skipped."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"not at hand: {reason}")
+    pytest.skip(reason)
+
+
+def articles_folder():
+    """Return the folder that ARTICLES_DIR names, from the project's root; None for nowhere."""
+    named = os.environ.get("ARTICLES_DIR")
+    folder = PROJECT / named if named else None
+    return folder if folder and folder.is_dir() else None
+
+
+def verification(folder, texts_folder=None):
+    """Return what a look at a collection's texts finds."""
+    collection = read_collection(folder)
+    return verify_citations(collection, read_texts(collection, texts_folder), read_lock(folder))
+
+
+def verified(folder, texts_folder=None):
+    """Return a collection with what was found in its texts."""
+    result = verification(folder, texts_folder)
+    return replace(read_collection(folder), findings=result.findings)
+
+
+def edit(path, old, new, nth=None):
+    """Replace a text that must stand in a file: once, or there the nth time; bytes or str."""
+    old, new = (part.encode() if isinstance(part, str) else part for part in (old, new))
+    pieces = path.read_bytes().split(old)
+    assert len(pieces) == 2 if nth is None else len(pieces) > nth, f"{old!r} in {path.name}"
+    nth = nth or 1
+    path.write_bytes(old.join(pieces[:nth]) + new + old.join(pieces[nth:]))
+
+
+def with_claim(collection, name, **fields):
+    """Return a collection in which one claim has other values, unvalidated."""
+    return with_indicators(
+        collection,
+        lambda indicator: {
+            "claims": tuple(
+                claim.model_copy(update=fields) if claim.id == name else claim
+                for claim in indicator.claims
+            )
+        },
+    )
+
+
+def with_indicators(collection, change):
+    """Return a collection whose indicators have other fields, as a function of each gives them."""
+    indicators = tuple(i.model_copy(update=change(i)) for i in collection.records.indicators)
+    records = collection.records.model_copy(update={"indicators": indicators})
+    return replace(collection, records=records)

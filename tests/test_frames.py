@@ -1,0 +1,192 @@
+"""The frames: documented columns, one row for each claim or source, empty where nothing is said."""
+
+import math
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from dashboard.frames import claims_frame, sources_frame
+
+CLAIM_COLUMNS = [
+    "claim", "indicator", "kind", "topic", "ref_area", "time_period", "stated_on", "stated_basis",
+    "obs_value", "low", "high", "value_qualifier", "modality", "per", "unit_measure", "part_of",
+    "source", "reference", "value_phrase", "subject_phrase", "speaker_phrase", "line",
+    "paragraph", "speaker", "attribution", "reading", "state"
+]  # fmt: skip
+SOURCE_COLUMNS = [
+    "source", "reference", "publisher", "title", "published", "published_basis", "language",
+    "address", "claims", "found"
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def claims(harbour_collection):
+    return claims_frame(harbour_collection).set_index("claim", drop=False)
+
+
+@pytest.fixture(scope="module")
+def sources(harbour_collection):
+    return sources_frame(harbour_collection).set_index("source", drop=False)
+
+
+FRAMES = pytest.mark.parametrize(
+    "make, columns", [(claims_frame, CLAIM_COLUMNS), (sources_frame, SOURCE_COLUMNS)]
+)
+
+
+@FRAMES
+def test_frame_has_exactly_these_columns(make, columns, harbour_collection):
+    assert list(make(harbour_collection).columns) == columns
+
+
+@FRAMES
+def test_docstring_names_every_column_and_no_other(make, columns):
+    assert sorted(set(re.findall(r"``(\w+)``", make.__doc__))) == sorted(columns)
+
+
+def test_every_claim_has_one_row(claims, harbour_collection):
+    assert sorted(claims["claim"]) == sorted(harbour_collection.claims)
+
+
+def test_oldest_statement_comes_first_then_the_order_of_the_records(claims, harbour_collection):
+    order = {name: place for place, name in enumerate(harbour_collection.claims)}
+    rows = list(zip(claims["stated_on"], claims["claim"].map(order), strict=True))
+    assert rows == sorted(rows)
+    assert (rows[0][0], rows[-1][0]) == ("2024-03-12", "2024-05")
+
+
+def test_rows_are_numbered_from_nought(harbour_collection):
+    assert list(claims_frame(harbour_collection).index) == list(range(12))
+
+
+def test_time_period_is_empty_where_the_source_states_none(claims):
+    stated = claims.loc[claims["time_period"] != "", "time_period"].to_dict()
+    assert stated == {
+        "bay-boat-loans-2024": "2021",
+        "bay-boat-loans-2024-b": "2022",
+        "bay-boat-loans-2024-c": "2023",
+    }
+
+
+def test_project_states_no_time_period(project_collection):
+    assert set(claims_frame(project_collection)["time_period"]) == {""}
+
+
+def test_range_has_bounds_and_no_value(claims):
+    row = claims.loc["bay-piers-2024"]
+    assert math.isnan(row["obs_value"])
+    assert (row["low"], row["high"]) == (10, 12)
+
+
+def test_value_has_no_bounds(claims):
+    single = claims.drop("bay-piers-2024")
+    assert single["obs_value"].notna().all()
+    assert single[["low", "high"]].isna().all(axis=None)
+
+
+def test_numbers_are_floats_also_where_all_are_empty(project_collection):
+    frame = claims_frame(project_collection)
+    assert {str(frame[name].dtype) for name in ("obs_value", "low", "high")} == {"float64"}
+
+
+def test_nothing_but_numbers_is_ever_missing(claims):
+    assert claims.drop(columns=["obs_value", "low", "high"]).notna().all(axis=None)
+
+
+def test_row_holds_what_the_claim_says(claims):
+    assert claims.loc["bay-boat-loans-2024"].to_dict() == pytest.approx(
+        {
+            "claim": "bay-boat-loans-2024",
+            "indicator": "bay-boat-loans",
+            "kind": "count",
+            "topic": "boats",
+            "ref_area": "NZL",
+            "time_period": "2021",
+            "stated_on": "2024-05",
+            "stated_basis": "printed",
+            "obs_value": 1240,
+            "low": math.nan,
+            "high": math.nan,
+            "value_qualifier": "unhedged",
+            "modality": "fact",
+            "per": "",
+            "unit_measure": "loans",
+            "part_of": "",
+            "source": "bay-news-2024-05-02",
+            "reference": 2,
+            "value_phrase": "1,240 boats",
+            "subject_phrase": "harbour libraries",
+            "speaker_phrase": "treasurer",
+            "line": 3,
+            "paragraph": 2,
+            "speaker": "treasurer",
+            "attribution": "explicit",
+            "reading": "plain",
+            "state": "read_again",
+        },
+        nan_ok=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "claim, column, value",
+    [
+        ("bay-lessons-2024", "per", "year"),
+        ("bay-lessons-2024", "kind", "flow"),
+        ("bay-night-schools-2024", "kind", "absence"),
+        ("bay-night-schools-2024", "value_qualifier", "none_yet"),
+        ("bay-young-members-2024", "part_of", "bay-members"),
+        ("bay-members-2024", "speaker", ""),
+        ("bay-members-2024", "subject_phrase", ""),
+    ],
+)
+def test_cell_is_filled_or_empty_as_the_claim_says(claims, claim, column, value):
+    assert claims.loc[claim, column] == value
+
+
+def test_several_places_are_joined(project_collection):
+    frame = claims_frame(project_collection).set_index("claim")
+    assert frame.loc["vnm-kor-partnership-years-2023", "ref_area"] == "VNM;KOR"
+
+
+def test_paragraph_is_nought_and_state_unverified_before_the_texts_are_read(harbour_collection):
+    frame = claims_frame(replace(harbour_collection, findings={}))
+    assert (set(frame["paragraph"]), set(frame["state"])) == ({0}, {"unverified"})
+
+
+def test_every_source_has_one_row_in_the_order_of_the_references(sources):
+    rows = sources[["source", "reference"]].values.tolist()
+    assert rows == [["ban-tin-2024-03-12", 1], ["bay-news-2024-05-02", 2]]
+
+
+def test_title_and_address_are_empty_where_unknown(sources):
+    assert list(sources.loc["ban-tin-2024-03-12", ["title", "address"]]) == ["", ""]
+
+
+def test_source_tells_its_publisher_date_and_language(sources):
+    row = sources.loc["bay-news-2024-05-02"]
+    assert list(row[["publisher", "published", "published_basis", "language", "address"]]) == [
+        "Bay News", "2024-05", "printed", "en", "https://example.org/harbour-libraries"
+    ]  # fmt: skip
+
+
+def test_source_counts_its_claims_and_those_found(sources):
+    assert sources[["claims", "found"]].values.tolist() == [[3, 3], [9, 9]]
+
+
+def test_source_counts_no_unverified_claim_as_found(harbour_collection):
+    findings = {
+        name: finding
+        for name, finding in harbour_collection.findings.items()
+        if name != "bay-lessons-2024"
+    }
+    frame = sources_frame(replace(harbour_collection, findings=findings))
+    assert frame[["claims", "found"]].values.tolist() == [[3, 2], [9, 9]]
+
+
+def test_project_sources_account_for_all_claims(project_collection):
+    frame = sources_frame(project_collection)
+    pd.testing.assert_series_equal(frame["claims"], frame["found"], check_names=False)
+    assert list(frame["claims"]) == [9, 5, 2]

@@ -1,0 +1,232 @@
+"""How Vietnamese and English prose is read: quantities, hedges, kinds, and where they stand."""
+
+import re
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dashboard.numerals import read_numbers
+
+FIGURES = {
+    "vi": [
+        ("3.552 dịch vụ", 3552, "unhedged"),
+        ("gần 970.000 người", 970_000, "nearly"),
+        ("khoảng 1.600 cán bộ", 1600, "about"),
+        ("Khoảng 300 chuyên gia", 300, "about"),
+        ("chừng 40 chiếc", 40, "about"),
+        ("hơn 2.300 chiếc", 2300, "over"),
+        ("trên 90 trường", 90, "over"),
+        ("dưới 15 phút", 15, "under"),
+        ("ít nhất 7 nước", 7, "at_least"),
+        ("tối thiểu 7 nước", 7, "at_least"),
+        ("không quá 12 tháng", 12, "at_most"),
+        ("tối đa 12 tháng", 12, "at_most"),
+        ("gần\u00a0970.000 người", 970_000, "nearly"),
+        ("2,5 điểm", 2.5, "unhedged"),
+        ("1.234,5 tấn", 1234.5, "unhedged"),
+        ("5 nghìn lượt", 5000, "unhedged"),
+        ("5 ngàn lượt", 5000, "unhedged"),
+        ("gần 1,5 triệu lượt", 1_500_000, "nearly"),
+        ("1,5\u00a0triệu lượt", 1_500_000, "unhedged"),
+        ("4,1 triệu lượt", 4_100_000, "unhedged"),
+        ("2 tỷ đồng", 2_000_000_000, "unhedged"),
+        ("1.234.567 đồng", 1_234_567, "unhedged"),
+        ("ảnh 1Toàn", 1, "unhedged"),
+        ("COVID19", 19, "unhedged"),
+    ],
+    "en": [
+        ("1,240 boats", 1240, "unhedged"),
+        ("nearly 52,000 members", 52_000, "nearly"),
+        ("Almost 9 in a row", 9, "nearly"),
+        ("about 1,500 boats", 1500, "about"),
+        ("around 20", 20, "about"),
+        ("roughly 20", 20, "about"),
+        ("more than 20", 20, "over"),
+        ("over 20", 20, "over"),
+        ("fewer than 20", 20, "under"),
+        ("less than 20", 20, "under"),
+        ("at least 38 skippers", 38, "at_least"),
+        ("at most 38 skippers", 38, "at_most"),
+        ("up to 38 skippers", 38, "at_most"),
+        ("3.552 metres", 3.552, "unhedged"),
+        ("1.5 million loans", 1_500_000, "unhedged"),
+        ("2 billion loans", 2_000_000_000, "unhedged"),
+    ],
+}
+
+
+def only(text, language):
+    [mention] = read_numbers(text, language)
+    return mention
+
+
+def cases(table):
+    return [(language, *row) for language, rows in table.items() for row in rows]
+
+
+@pytest.mark.parametrize("language, text, value, hedge", cases(FIGURES))
+def test_figure_is_read_with_its_hedge(language, text, value, hedge):
+    mention = only(text, language)
+    assert (mention.kind, mention.value, mention.hedge) == ("figure", value, hedge)
+
+
+@pytest.mark.parametrize(
+    "language, text, low, high, hedge",
+    [
+        ("vi", "10-12 cầu cảng", 10, 12, "unhedged"),
+        ("vi", "khoảng 1.000 – 1.200 người", 1000, 1200, "about"),
+        ("vi", "từ 5 đến 7 năm", 5, 7, "unhedged"),
+        ("vi", "2,5 triệu đến 3 triệu lượt", 2_500_000, 3_000_000, "unhedged"),
+        ("en", "10-12 piers", 10, 12, "unhedged"),
+        ("en", "about 1,000 to 1,200 people", 1000, 1200, "about"),
+        ("en", "between 5 and 7 years", 5, 7, "unhedged"),
+    ],
+)
+def test_range_is_read_as_low_and_high(language, text, low, high, hedge):
+    mention = only(text, language)
+    assert (mention.value, mention.low, mention.high) == (None, low, high)
+    assert (mention.kind, mention.hedge) == ("figure", hedge)
+
+
+KINDS = {
+    "vi": [
+        ("lần thứ 4", "ordinal", 4),
+        ("lần thứ ba", "ordinal", 3),
+        ("thứ nhất", "ordinal", 1),
+        ("Lần thứ mười", "ordinal", 10),
+        ("lần đầu tiên", "ordinal", 1),
+        ("lần đầu", "ordinal", 1),
+        ("mục tiêu kép", "word", 2),
+        ("cả hai bên", "word", 2),
+        ("Một số", "word", 1),
+        ("Internet vạn vật", "word", 10_000),
+        ("chưa có trung tâm", "absence", 0),
+        ("ngày 6/11", "date", None),
+        ("25/4", "date", None),
+        ("12/3/2024", "date", None),
+        ("tháng 6", "date", None),
+        ("năm 2024", "date", None),
+        ("phiên bản 4.0", "name", None),
+    ],
+    "en": [
+        ("the fourth regatta", "ordinal", 4),
+        ("the 21st time", "ordinal", 21),
+        ("for the first time", "ordinal", 1),
+        ("One visitor", "word", 1),
+        ("a dual goal", "word", 2),
+        ("not yet a school", "absence", 0),
+        ("2 May", "date", None),
+        ("May 2024", "date", None),
+        ("in 2022", "date", None),
+        ("version 4.0.1", "name", None),
+    ],
+}
+
+
+@pytest.mark.parametrize("language, text, kind, value", cases(KINDS))
+def test_kind_and_value_are_told(language, text, kind, value):
+    mention = only(text, language)
+    assert (mention.kind, mention.value) == (kind, value)
+
+
+def test_absence_says_none_yet():
+    assert only("chưa có trung tâm", "vi").hedge == "none_yet"
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("vi", "đầu tư, tư nhân và tư vấn"),
+        ("vi", "tỷ trọng của ngành"),
+        ("vi", "quan trọng nhất"),
+        ("vi", "ông Thứ trưởng nói rằng không"),
+        ("vi", "triển khai"),
+        ("vi", "mỗi năm"),
+        ("en", "It may rain, or we march on"),
+        ("en", "anyone, twofold, nothing"),
+    ],
+)
+def test_words_that_only_look_like_numbers_are_none(language, text):
+    assert read_numbers(text, language) == []
+
+
+def test_month_is_no_part_of_a_longer_word():
+    assert only("12 Mayors", "en").value == 12
+
+
+def test_years_after_a_figure_are_a_unit_not_a_date():
+    assert only("trong 30 năm qua", "vi").value == 30
+
+
+def test_language_that_is_not_read_gives_nothing():
+    assert read_numbers("97만 명", "ko") == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@given(number=st.integers(0, 10**18))
+def test_number_that_babel_writes_is_read_back(language, number):
+    mention = only(f"({format_decimal(number, locale=language)})", language)
+    assert (mention.kind, mention.value, type(mention.value)) == ("figure", number, int)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@given(number=st.decimals(0, 10**6, places=2))
+def test_decimal_that_babel_writes_is_read_back(language, number):
+    text = format_decimal(number, locale=language, decimal_quantization=False)
+    assert only(text, language).value == float(number)
+
+
+@given(tenths=st.integers(1, 9999))
+def test_scaled_tenths_are_exact(tenths):
+    text = f"{tenths // 10},{tenths % 10} triệu"
+    assert only(text, "vi").value == tenths * 100_000
+
+
+WORDS = [
+    "gần", "khoảng", "hơn", "ít", "nhất", "không", "quá", "một", "hai", "kép", "vạn", "lần",
+    "thứ", "ba", "tư", "năm", "tháng", "ngày", "đầu", "tiên", "nghìn", "triệu", "tỷ", "chưa",
+    "có", "đến", "người", "ảnh", "COVID", "about", "nearly", "at", "least", "one", "fourth",
+    "4th", "May", "march", "in", "to", "and", "million", "not", "yet", "first"
+]  # fmt: skip
+MARKS = [" ", "  ", "\n", "\u00a0", ".", ",", "/", "-", "–", "(", ")", "%", "st", "th", "x"]
+PIECES = st.one_of(
+    st.sampled_from(WORDS), st.sampled_from(MARKS), st.text("0123456789", min_size=1, max_size=6)
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+SPACED = st.lists(PIECES, max_size=14).map(" ".join)
+LANGUAGES = st.sampled_from(["vi", "en"])
+
+
+@given(TEXTS | SPACED, LANGUAGES)
+@example("2 May 20245", "en")
+def test_every_run_of_digits_lies_whole_in_exactly_one_mention(text, language):
+    mentions = read_numbers(text, language)
+    for run in re.finditer(r"\d+", text):
+        touching = [m for m in mentions if m.start < run.end() and run.start() < m.end]
+        assert [m.start <= run.start() and run.end() <= m.end for m in touching] == [True]
+
+
+@given(TEXTS | SPACED, LANGUAGES)
+def test_mentions_are_in_order_within_the_text_and_apart(text, language):
+    mentions = read_numbers(text, language)
+    bounds = [0, *(place for m in mentions for place in (m.start, m.end)), len(text)]
+    assert bounds == sorted(bounds)
+    assert all(m.start < m.end for m in mentions)
+
+
+@given(TEXTS | SPACED, LANGUAGES)
+def test_mention_holds_its_own_text_and_line(text, language):
+    for mention in read_numbers(text, language):
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.line == text.count("\n", 0, mention.start) + 1
+
+
+@given(TEXTS | SPACED, LANGUAGES)
+def test_mention_has_a_value_or_a_range_unless_its_kind_has_none(text, language):
+    for mention in read_numbers(text, language):
+        held = (mention.value is not None, mention.low is not None, mention.high is not None)
+        none = (False, False, False)
+        wanted = {none} if mention.kind in ("date", "name") else {(True, False, False)}
+        assert held in wanted | ({(False, True, True)} if mention.kind == "figure" else set())

@@ -28,7 +28,7 @@ browser:
 
 # The pictures in the README.
 screenshots: $(VENV)/.test browser
-	$(PYTHON) -m tests.screenshots docs
+	PYTHONPATH=. $(PYTHON) tests/screenshots.py docs
 
 $(PYTHON):
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }

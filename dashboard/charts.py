@@ -264,7 +264,9 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
         if kind == "line":
             said.append(words("by reference period"))
         elif len(dates) == 1:
-            said.append(words("as stated on {date}", date=dates[0]))
+            day = words("as stated on {date}", date=dates[0])
+            month = words("as stated in {date}", date=dates[0])
+            said.append(day if (claims["stated_on"].str.len() == 10).all() else month)
         if kind == "dots":
             said.append(words("each line is ten times the one before"))
         elif kind == "units":

@@ -95,8 +95,9 @@ async def _open_browser() -> Any:
         await browser.open()
     except ChromeNotFoundError:
         raise NoBrowserError from None
-    except BrowserFailedError as error:
-        raise RenderError(f"Chrome was found and did not start: {error}") from None
+    except BrowserFailedError:
+        cure = "start it by hand to see why, or set BROWSER_PATH to another"
+        raise RenderError(f"Chrome was found and did not start: {cure}.") from None
     return browser
 
 

@@ -57,7 +57,9 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         text = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
         if not row.time_period:
             text += f"<br><i>{escaped(words('stated {date}', date=row.stated))}</i>"
-        where = {"x": row.x, "y": row.obs_value, "yanchor": "bottom", "yshift": 10}
+        # Below its mark, what stands alone does not lie on its neighbour's label.
+        side = ("bottom", 10) if row.time_period else ("top", -10)
+        where = {"x": row.x, "y": row.obs_value, "yanchor": side[0], "yshift": side[1]}
         note = label(text, **where, captureevents=True, name=row.claim)
         figure.add_annotation(note | _beside(row.x, rows["x"]))
     said = [

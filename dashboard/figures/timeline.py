@@ -30,7 +30,8 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     ends = [str(min(days) - edge), str(min(days) + span + edge)]
     figure.update_xaxes(type="date", range=ends, visible=False)
     figure.update_yaxes(range=[0, 1])
-    height = 0.8 if dress.picture else 1.0  # where the axis stands in the plot
+    # Where the axis stands in the plot: plotly hears the pointer only inside it.
+    height = 0.8 if dress.picture else 1 - MARK_PX / (figure.layout.height - 28)
     axis = {"type": "line", "yref": "paper", "y0": height, "layer": "below"}
     axis["line"] = {"color": dress.colour("hairline"), "width": 2}
     figure.add_shape(axis, xref="paper", x0=0, x1=1, y1=height)

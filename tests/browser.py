@@ -1,0 +1,182 @@
+"""What the tests in Chromium share: the real command, the browser, a page that complains of none.
+
+A plugin: a module that needs it says ``pytest_plugins = ["browser"]``. It is imported as a module
+besides, so pytest leaves its assertions as they are (PYTEST_DONT_REWRITE).
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+from support import HARBOUR, PROJECT, missing
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = "apt install chromium fonts-noto-core fonts-noto-cjk"
+Windows = Callable[..., BrowserContext]
+WIDE, PHONE = (1280, 900), (375, 740)
+
+
+def has_fonts(language: str) -> bool:
+    """Return whether a font for a language is installed; True where nobody can say."""
+    if not shutil.which("fc-list"):
+        return True
+    found = subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=True)
+    return bool(found.stdout)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the installed browser, with fonts for what it is to draw."""
+    named = os.environ.get("BROWSER_PATH")
+    path = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        missing(f"Chromium: {PACKAGES}")
+    if not all(map(has_fonts, ("vi", "ko"))):
+        missing(f"fonts for Vietnamese and Korean: {PACKAGES}")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def serving(*options: str | Path) -> Iterator[str]:
+    """Run the real command on a free port, yield its address, and end it."""
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(free_port()), *options]
+    process = subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if "look at http://" in line:
+                break
+        else:
+            pytest.fail("the server did not start:\n" + "".join(said))
+        yield said[-1].split("look at ")[1].strip().rstrip("/")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def harbour_server() -> Iterator[str]:
+    with serving("--data", HARBOUR, "--articles", HARBOUR / "seeds" / "texts") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def windows(browser) -> Iterator[Windows]:
+    """Give the context of some options, the same each time, so that files are fetched once."""
+    known: dict[str, BrowserContext] = {}
+
+    def context(**options: object) -> BrowserContext:
+        name = repr(sorted(options.items()))
+        if name not in known:
+            known[name] = browser.new_context(**options)
+        return known[name]
+
+    yield context
+    for opened in known.values():
+        opened.close()
+
+
+class Visitor:
+    """A reader who notes every complaint of the browser and every request."""
+
+    def __init__(self, windows: Windows, site: str) -> None:
+        self.windows, self.site = windows, site
+        self.pages: list[Page] = []
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+
+    def open(self, path: str = "/", size: tuple[int, int] = WIDE, **options: object) -> Page:
+        """Open an address of the site in a new window; options are those of the context."""
+        page = self.windows(**options).new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.pages.append(page)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.goto(self.site + path)
+        return page
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # A missing page is asked for on purpose; the browser notes its status.
+        asked = message.location["url"].endswith("/nowhere")
+        if message.type in ("error", "warning") and not asked:
+            self.complaints.append(f"{message.text} ({message.location['url']})")
+
+    @property
+    def other_hosts(self) -> set[str]:
+        """The hosts that were asked for something, the site's own excepted."""
+        addresses = [urlsplit(url) for url in self.requests]
+        asked = {address.netloc for address in addresses if address.scheme.startswith("http")}
+        return asked - {urlsplit(self.site).netloc}
+
+
+@contextmanager
+def visiting(windows: Windows, site: str) -> Iterator[Visitor]:
+    """Give a visitor; afterwards nothing may have been complained of."""
+    visitor = Visitor(windows, site)
+    try:
+        yield visitor
+    finally:
+        for page in visitor.pages:
+            page.close()
+    if visitor.complaints:
+        pytest.fail("the browser complained:\n" + "\n".join(visitor.complaints))
+
+
+@pytest.fixture
+def visitor(windows, server) -> Iterator[Visitor]:
+    with visiting(windows, server) as visitor:
+        yield visitor
+
+
+def taken_over(page: Page) -> Page:
+    """Wait until Dash has mounted the page and the server's copy is gone."""
+    expect(page.locator("#react-entry-point .app-root")).to_be_attached()
+    expect(page.locator("#static")).to_have_count(0)
+    return page
+
+
+def drawn(page: Page) -> Page:
+    """Wait until every chart is drawn."""
+    plots = taken_over(page).locator(".plot")
+    expect(plots.locator(".js-plotly-plot:has(.main-svg)")).to_have_count(plots.count())
+    return page

@@ -1,0 +1,320 @@
+"""What a chart shows: its kind, its words, and what is computed from its claims."""
+
+from dataclasses import replace
+
+import pytest
+from support import with_claim, with_indicators
+
+from dashboard.charts import chart_kind, chart_view
+from dashboard.collection import Collection
+from dashboard.model import LANGUAGES
+from dashboard.wording import Wording
+
+PROJECT_KINDS = {
+    "people": "dots",
+    "shares": "parts",
+    "timeline": "timeline",
+    "vnm-kor-partnership-years": "timeline",
+    "vnm-ai-universities": "units",
+    "vnm-ict-workforce": "dots",
+    "vnm-it-workforce": "parts",
+    "vnm-ai-researchers": "units",
+    "vnm-ai-experts": "units",
+    "vnm-online-public-services": "units",
+    "vnm-national-ai-centres": "timeline",
+    "vnm-indepth-ai-institutions": "timeline",
+    "kor-dpg-working-groups": "units",
+    "kor-ai-vouchers": "units",
+    "digital-forum-vietnamese-enterprises": "units",
+    "digital-forum-korean-delegates": "units",
+    "digital-forum-edition": "timeline",
+    "ict-forum-edition": "timeline",
+    "vnm-digital-goals": "timeline",
+}
+HARBOUR_KINDS = {
+    "members": "dots",
+    "when": "timeline",
+    "bay-boat-loans": "line",
+    "bay-members": "dots",
+    "bay-young-members": "parts",
+    "bay-skippers": "disagreement",
+    "bay-piers": "dots",
+    "bay-regatta-edition": "timeline",
+    "bay-night-schools": "timeline",
+    "bay-lessons": "units",
+}
+HEDGED_KINDS = ("dots", "line", "disagreement")
+
+
+def english(collection: Collection, chart: str):
+    return chart_view(collection, chart, Wording("en"))
+
+
+def in_every_language(collection: Collection):
+    for language in LANGUAGES:
+        for chart in collection.charts:
+            yield chart_view(collection, chart, Wording(language))
+
+
+@pytest.fixture(params=["project", "harbour"])
+def collection(request):
+    return request.getfixturevalue(f"{request.param}_collection")
+
+
+def test_the_kinds_of_the_projects_charts_are_these(project_collection):
+    charts = project_collection.charts
+    assert {name: chart_kind(project_collection, charts[name]) for name in charts} == PROJECT_KINDS
+
+
+def test_the_kinds_of_the_harbours_charts_are_these(harbour_collection):
+    charts = harbour_collection.charts
+    assert {name: chart_kind(harbour_collection, charts[name]) for name in charts} == HARBOUR_KINDS
+
+
+def test_what_the_editors_choose_is_not_decided_again(harbour_collection):
+    chart = harbour_collection.charts["bay-boat-loans"].model_copy(update={"kind": "disagreement"})
+    assert chart_kind(harbour_collection, chart) == "disagreement"
+
+
+def test_a_count_too_large_for_a_field_of_dots_is_a_dot_on_an_axis(project_collection):
+    chart = project_collection.charts["vnm-ict-workforce"]
+    assert chart_kind(project_collection, chart) == "dots"
+
+
+@pytest.mark.parametrize(("count", "kind"), [(5_000, "units"), (5_001, "dots")])
+def test_a_field_holds_at_most_five_thousand_dots(project_collection, count, kind):
+    collection = with_claim(project_collection, "vnm-ai-universities-2023", value=count)
+    chart = collection.charts["vnm-ai-universities"]
+    assert chart_kind(collection, chart) == kind
+
+
+@pytest.mark.parametrize("measure", ["share", "rate", "ratio", "change"])
+def test_what_has_no_orders_of_magnitude_stands_on_a_linear_axis(project_collection, measure):
+    collection = with_indicators(
+        project_collection, lambda _: {"measure": measure, "part_of": None}
+    )
+    chart = collection.charts["vnm-it-workforce"]
+    assert chart_kind(collection, chart) == "disagreement"
+
+
+def test_an_unknown_chart_is_a_key_error(collection):
+    with pytest.raises(KeyError):
+        chart_view(collection, "no-such-chart", Wording("en"))
+
+
+@pytest.mark.parametrize(
+    ("chart", "title"),
+    [
+        ("people", "From the ICT workforce to AI experts: four counts of people"),
+        ("vnm-ict-workforce", "Nearly 970,000 people make up Việt Nam’s ICT workforce"),
+        (
+            "kor-dpg-working-groups",
+            "17 working groups belong to the organisation of Korea’s Digital Platform Government",
+        ),
+        (
+            "vnm-national-ai-centres",
+            "As stated on 25 April 2023*, Việt Nam had no national-level AI research centre yet",
+        ),
+    ],
+)
+def test_a_title_states_what_the_chart_finds(project_collection, chart, title):
+    assert english(project_collection, chart).title == title
+
+
+def test_every_chart_has_a_title_of_its_own(collection):
+    titles = [(view.title, view.subtitle) for view in in_every_language(collection)]
+    assert len({title for title, _ in titles}) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("chart", "subtitle"),
+    [
+        (
+            "people",
+            "Unit: people · Việt Nam · as stated on 25 April 2023*"
+            " · each line is ten times the one before",
+        ),
+        ("shares", "Unit: people · Việt Nam · as stated on 25 April 2023*"),
+        ("timeline", "Dates on which the figures were stated"),
+        (
+            "kor-ai-vouchers",
+            "Unit: enterprises · Korea · as stated on 3 August 2024 · one dot is one of them",
+        ),
+        (
+            "digital-forum-korean-delegates",
+            "Unit: delegates · Việt Nam and Korea · as stated on 3 August 2024"
+            " · one dot is one of them",
+        ),
+    ],
+)
+def test_a_subtitle_states_unit_place_date_and_scale(project_collection, chart, subtitle):
+    assert english(project_collection, chart).subtitle == subtitle
+
+
+def test_a_line_says_that_it_follows_reference_periods(harbour_collection):
+    view = english(harbour_collection, "bay-boat-loans")
+    assert view.subtitle == "Unit: loans · New Zealand · by reference period"
+
+
+def test_claims_of_different_days_are_given_no_common_day(harbour_collection):
+    assert english(harbour_collection, "bay-skippers").subtitle == "Unit: people · New Zealand"
+
+
+def test_the_editors_subtitle_comes_before_what_is_computed(project_collection):
+    records = project_collection.records
+    chart = records.charts[0].model_copy(update={"subtitle": records.topics["ai"].name})
+    charts = (chart, *records.charts[1:])
+    collection = replace(project_collection, records=records.model_copy(update={"charts": charts}))
+    assert english(collection, "people").subtitle.startswith(
+        "Artificial intelligence · Unit: people · "
+    )
+
+
+@pytest.mark.parametrize(
+    ("chart", "hedges"),
+    [
+        ("people", (("nearly", "gần"), ("about", "khoảng"))),
+        ("vnm-ict-workforce", (("nearly", "gần"),)),
+        ("vnm-ai-researchers", ()),
+        ("shares", ()),
+        ("timeline", ()),
+    ],
+)
+def test_a_legend_names_the_hedges_drawn_with_the_articles_words(project_collection, chart, hedges):
+    assert english(project_collection, chart).hedges == hedges
+
+
+@pytest.mark.parametrize(
+    ("chart", "hedges"),
+    [
+        ("members", (("unhedged", ""), ("nearly", "nearly"))),
+        ("bay-skippers", (("unhedged", ""), ("at_least", "at least"))),
+        ("bay-boat-loans", (("unhedged", ""), ("about", "about"), ("over", "hơn"))),
+    ],
+)
+def test_an_article_in_any_language_lends_its_own_word(harbour_collection, chart, hedges):
+    assert english(harbour_collection, chart).hedges == hedges
+
+
+def test_a_legend_holds_exactly_the_hedges_of_the_claims(collection):
+    for view in in_every_language(collection):
+        if view.kind in HEDGED_KINDS:
+            held = {collection.claims[name][1].hedge for name in view.claims}
+            assert {hedge for hedge, _ in view.hedges} == held, view.id
+
+
+def test_the_sources_are_those_of_the_claims_by_their_numbers(collection):
+    for view in in_every_language(collection):
+        cited = {collection.claims[name][1].source for name in view.claims}
+        numbers = sorted(collection.numbers[source] for source in cited)
+        assert [number for number, _ in view.sources] == numbers, view.id
+
+
+def test_a_source_is_cited_in_the_readers_language(project_collection):
+    view = chart_view(project_collection, "people", Wording("ko"))
+    assert view.sources[0][1].startswith("VietnamPlus (TTXVN), 2023년 4월 25일*. ")
+
+
+def test_the_timeline_cites_every_source(collection):
+    timeline = next(c.id for c in collection.records.charts if c.kind == "timeline")
+    assert len(english(collection, timeline).sources) == len(collection.sources)
+
+
+def test_shares_cite_the_part_and_the_whole(project_collection):
+    assert set(english(project_collection, "shares").claims) == {
+        "vnm-ict-workforce-2023",
+        "vnm-it-workforce-2023",
+        "vnm-ai-researchers-2023",
+        "vnm-ai-experts-2023",
+    }
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "IT share of the ICT workforce: 180,000 ÷ 970,000, about a fifth; derived here.",
+        "Experts’ share of AI researchers: 300 ÷ 1,600, about a fifth; derived here."
+        " That one is part of the other is our inference.",
+    ],
+)
+def test_a_share_shows_its_division_and_no_equals_sign(project_collection, remark):
+    assert remark in english(project_collection, "shares").remarks
+
+
+def test_no_remark_puts_an_equals_sign_before_a_hedged_share(collection):
+    said = [remark for view in in_every_language(collection) for remark in view.remarks]
+    assert not [remark for remark in said if "=" in remark]
+
+
+def test_an_asterisk_is_explained_exactly_where_there_is_one(collection):
+    for view in (english(collection, chart) for chart in collection.charts):
+        claims = [collection.claims[name][1] for name in view.claims]
+        sources = [collection.sources[claim.source] for claim in claims]
+        marked = [record for source in sources for record in (source.publisher, source.published)]
+        marked += [collection.stated_on(claim) for claim in claims]
+        explained = any(remark.startswith("* ") for remark in view.remarks)
+        assert explained == any(record.inferred for record in marked), view.id
+
+
+def test_what_the_source_does_not_date_is_said_to_be_undated(project_collection):
+    assert "Reference period not stated." in english(project_collection, "people").remarks
+
+
+def test_a_line_tells_of_the_figure_that_it_does_not_join(harbour_collection):
+    remark = "A figure without a reference period stands alone, at the day it was stated."
+    assert remark in english(harbour_collection, "bay-boat-loans").remarks
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("vnm-ict-workforce", "ICT workforce"),
+        ("vnm-it-workforce", "IT workforce (a part, as stated)"),
+        ("vnm-ai-experts", "AI experts (a part, as we read it)"),
+    ],
+)
+def test_a_row_says_whose_part_it_is_and_who_says_so(project_collection, name, label):
+    rows = english(project_collection, "people").rows.set_index("indicator")
+    assert rows.loc[name, "label"] == label
+
+
+def test_the_rows_stand_in_the_editors_order(project_collection):
+    rows = english(project_collection, "people").rows
+    assert tuple(rows["indicator"]) == project_collection.charts["people"].indicators
+
+
+def test_the_timeline_runs_from_the_oldest_source_to_the_newest(collection):
+    timeline = next(c.id for c in collection.records.charts if c.kind == "timeline")
+    dates = list(english(collection, timeline).rows["date"])
+    assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        (0, "9 claims"),
+        (1, "2 claims; Edition of the Việt Nam–Korea ICT Cooperation Forum: 3rd"),
+        (2, "5 claims; Edition of the Việt Nam–Korea Digital Forum: 1st"),
+    ],
+)
+def test_an_ordinal_is_a_label_on_the_timeline(project_collection, source, note):
+    assert english(project_collection, "timeline").rows["note"].iloc[source] == note
+
+
+def test_without_a_published_address_the_stamp_holds_the_short_id(project_collection):
+    stamp = english(project_collection, "people").stamp
+    assert stamp.split(" · ")[:2] == ["Every figure, and the words it was read from", "people"]
+
+
+def test_a_published_address_stands_in_the_stamp_and_leads_to_the_chart(project_collection):
+    published = project_collection.published_at("https://example.org/figures/")
+    assert "https://example.org/figures/f/people" in english(published, "people").stamp
+
+
+def test_the_stamp_tells_on_which_day_the_phrases_were_found(collection):
+    day = Wording("en").date(collection.data_date)
+    assert english(collection, next(iter(collection.charts))).stamp.endswith(f"found on {day}")
+
+
+def test_an_unverified_collection_claims_no_day(project_collection):
+    assert "found" not in english(replace(project_collection, findings={}), "people").stamp

@@ -1,0 +1,508 @@
+"""What is drawn: one unit an axis, the hedge in the mark, nothing that a length would belie."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from support import with_claim, with_indicators
+
+from dashboard.charts import View, chart_kind, chart_view
+from dashboard.collection import Collection
+from dashboard.figures import draw
+from dashboard.figures.dress import PALETTES, SCREEN, Dress, picture_dress
+from dashboard.model import HEDGES, LANGUAGES, WORDED, Text
+from dashboard.wording import Wording
+
+DRESSES = {
+    "screen": SCREEN,
+    "picture": picture_dress("light"),
+    "dark picture": picture_dress("dark"),
+}
+ON_AXES = ("dots", "line", "disagreement")
+NASTY = "<a>&$%{x}"
+
+
+@dataclass(repr=False)
+class Drawing:
+    """A figure with what it was drawn from."""
+
+    view: View
+    words: Wording
+    dress: Dress
+    figure: go.Figure
+
+    def __repr__(self) -> str:
+        return f"{self.view.id} in {self.words.language}, {self.dress}"
+
+    @cached_property
+    def annotations(self) -> list[Any]:
+        return list(self.figure.layout.annotations)
+
+    @cached_property
+    def said(self) -> str:
+        """All text set in the figure, as a reader reads it."""
+        return " ".join(plain(note.text) for note in self.annotations)
+
+    @cached_property
+    def marks(self) -> dict[tuple[Any, Any], list[tuple[str, bool]]]:
+        """By their anchors the paths of the marks, and whether each is filled."""
+        found: dict[tuple[Any, Any], list[tuple[str, bool]]] = {}
+        for shape in self.figure.layout.shapes:
+            if shape.type == "path" and shape.xref != "paper":
+                drawn = (shape.path, shape.fillcolor != self.dress.colour("paper"))
+                found.setdefault((shape.xanchor, shape.yanchor), []).append(drawn)
+        return found
+
+
+def plain(text: str) -> str:
+    """Return what a reader reads of plotly's text."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", text.replace("<br>", " ")))
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def drawing(collection: Collection, chart: str, language="en", dress=SCREEN) -> Drawing:
+    words = Wording(language)
+    view = chart_view(collection, chart, words)
+    return Drawing(view, words, dress, draw(view, dress, words))
+
+
+def every_drawing(collection: Collection, *charts: str) -> list[Drawing]:
+    views = [
+        (words, chart_view(collection, chart, words))
+        for words in map(Wording, LANGUAGES)
+        for chart in charts or collection.charts
+    ]
+    return [
+        Drawing(view, words, dress, draw(view, dress, words))
+        for words, view in views
+        for dress in DRESSES.values()
+    ]
+
+
+@pytest.fixture(scope="module", params=["project", "harbour"])
+def collection(request):
+    return request.getfixturevalue(f"{request.param}_collection")
+
+
+@pytest.fixture(scope="module")
+def drawings(collection):
+    return every_drawing(collection)
+
+
+@pytest.fixture(scope="module")
+def fields(project_collection):
+    """Fields of dots, the largest that there may be among them."""
+    charts = project_collection.charts
+    fields = [name for name in charts if chart_kind(project_collection, charts[name]) == "units"]
+    largest = with_claim(project_collection, "vnm-online-public-services-2023", value=5_000)
+    return every_drawing(project_collection, *fields) + every_drawing(
+        largest, "vnm-online-public-services"
+    )
+
+
+def of_kind(drawings: list[Drawing], *kinds: str) -> list[Drawing]:
+    found = [drawing for drawing in drawings if drawing.view.kind in kinds]
+    return found or pytest.skip("no such chart in this collection")
+
+
+def test_every_chart_is_drawn_in_every_language_and_dress(collection, drawings):
+    assert len(drawings) == len(collection.charts) * len(LANGUAGES) * len(DRESSES)
+    assert [str(drawing) for drawing in drawings if not drawing.figure.data] == []
+
+
+def test_drawing_twice_gives_the_same_figure(collection):
+    for chart in collection.charts:
+        first, second = (drawing(collection, chart).figure.to_json() for _ in range(2))
+        assert first == second, chart
+
+
+def test_no_axis_mixes_units(collection, drawings):
+    for drawn in drawings:
+        if drawn.view.kind != "timeline":
+            units = {collection.claims[name][0].unit for name in drawn.view.claims}
+            assert len(units) == 1, drawn
+
+
+def test_what_is_told_in_words_is_on_no_numeric_axis(collection, drawings):
+    for drawn in drawings:
+        if drawn.view.kind != "timeline":
+            kinds = {collection.claims[name][0].kind for name in drawn.view.claims}
+            assert not kinds & WORDED, drawn
+
+
+def test_the_timeline_has_dates_for_places_and_no_values(drawings):
+    for drawn in of_kind(drawings, "timeline"):
+        for trace in drawn.figure.data:
+            assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in trace.x), drawn
+            assert len(set(trace.y)) == 1, drawn
+
+
+class TestDots:
+    def test_counts_of_different_things_stand_on_a_logarithmic_axis(self, drawings):
+        for drawn in of_kind(drawings, "dots"):
+            assert drawn.figure.layout.xaxis.type == "log", drawn
+
+    def test_each_tick_is_ten_times_the_one_before(self, drawings):
+        for drawn in of_kind(drawings, "dots"):
+            ticks = drawn.figure.layout.xaxis.tickvals
+            assert {after / before for before, after in pairwise(ticks)} == {10}, drawn
+
+    def test_ticks_are_written_with_the_languages_marks(self, drawings):
+        for drawn in of_kind(drawings, "dots"):
+            axis = drawn.figure.layout.xaxis
+            assert list(axis.ticktext) == [drawn.words.number(tick) for tick in axis.tickvals]
+
+    def test_claims_about_one_thing_stand_on_a_linear_axis(self, harbour_collection):
+        figure = drawing(harbour_collection, "bay-skippers").figure
+        assert figure.layout.xaxis.type == "linear"
+
+    @pytest.mark.parametrize(("language", "separators"), [("en", ".,"), ("vi", ",."), ("ko", ".,")])
+    def test_a_linear_axis_has_the_languages_marks(self, harbour_collection, language, separators):
+        figure = drawing(harbour_collection, "bay-skippers", language).figure
+        assert figure.layout.separators == separators
+
+    def test_nothing_but_points_is_drawn(self, drawings):
+        for drawn in of_kind(drawings, "dots", "disagreement"):
+            assert {(t.type, t.mode) for t in drawn.figure.data} == {("scatter", "markers")}, drawn
+
+    def test_no_line_ends_at_a_value(self, drawings):
+        for drawn in of_kind(drawings, "dots", "disagreement"):
+            lines = [shape for shape in drawn.figure.layout.shapes if shape.type == "line"]
+            ranges = {(row.low, row.high) for row in drawn.view.rows.itertuples()}
+            whole = [(line.xref, line.x0, line.x1) == ("paper", 0, 1) for line in lines]
+            between = [(line.x0, line.x1) in ranges for line in lines]
+            assert lines, drawn
+            assert all(map(any, zip(whole, between, strict=True))), drawn
+
+    def test_each_value_is_where_its_mark_is(self, project_collection):
+        drawn = drawing(project_collection, "people")
+        assert [x for x, _ in drawn.marks] == [970_000, 180_000, 1_600, 300]
+
+    def test_every_value_lies_on_the_axis(self, drawings):
+        for drawn in of_kind(drawings, "dots", "disagreement"):
+            axis = drawn.figure.layout.xaxis
+            low, high = (10**end if axis.type == "log" else end for end in axis.range)
+            assert all(low < x < high for trace in drawn.figure.data for x in trace.x), drawn
+
+    def test_a_range_is_a_line_between_its_ends(self, harbour_collection):
+        figure = drawing(harbour_collection, "bay-piers").figure
+        assert (10, 12) in [(s.x0, s.x1) for s in figure.layout.shapes if s.type == "line"]
+
+
+class TestMarks:
+    def test_there_is_one_for_every_row(self, drawings):
+        for drawn in of_kind(drawings, *ON_AXES):
+            assert len(drawn.marks) == len(drawn.view.rows), drawn
+
+    def test_no_two_hedges_look_alike(self, project_collection):
+        drawn = {}
+        for hedge in HEDGES:
+            if hedge != "none_yet":
+                other = with_claim(project_collection, "vnm-ict-workforce-2023", hedge=hedge)
+                [mark] = drawing(other, "vnm-ict-workforce").marks.values()
+                drawn[hedge] = tuple(mark)
+        assert len(set(drawn.values())) == len(drawn)
+
+    @pytest.mark.parametrize(
+        ("hedge", "filled"), [("unhedged", [True]), ("nearly", [False, True]), ("about", [False])]
+    )
+    def test_are_filled_half_filled_or_hollow(self, project_collection, hedge, filled):
+        other = with_claim(project_collection, "vnm-ict-workforce-2023", hedge=hedge)
+        [mark] = drawing(other, "vnm-ict-workforce").marks.values()
+        assert [full for _, full in mark] == filled
+
+    def test_the_hedge_stands_beside_the_mark_in_words(self, project_collection):
+        said = drawing(project_collection, "people").said
+        assert [f in said for f in ("nearly 970,000", "about 1,600", "about 300")] == [True] * 3
+
+    def test_no_sign_of_comparison_stands_for_a_hedge(self, drawings):
+        assert [str(drawn) for drawn in drawings if set("<>≈≤≥~") & set(drawn.said)] == []
+
+
+class TestFieldsOfDots:
+    def test_hold_as_many_points_as_the_claim_counts(self, fields):
+        for drawn in fields:
+            points = sum(len(trace.x) for trace in drawn.figure.data)
+            assert points == drawn.view.rows["obs_value"].iloc[0], drawn
+
+    def test_put_every_point_at_a_place_of_its_own(self, fields):
+        for drawn in fields:
+            [trace] = drawn.figure.data
+            assert len(set(zip(trace.x, trace.y, strict=True))) == len(trace.x), drawn
+
+    @pytest.mark.parametrize("name", DRESSES)
+    def test_have_the_same_dot_in_every_figure_of_a_dress(self, fields, name):
+        sizes = {d.figure.data[0].marker.size for d in fields if d.dress == DRESSES[name]}
+        assert len(sizes) == 1
+
+    @pytest.mark.parametrize("name", DRESSES)
+    def test_have_the_same_pitch_in_every_figure_of_a_dress(self, fields, name):
+        drawn = {str(d): pitch_px(d.figure) for d in fields if d.dress == DRESSES[name]}
+        wrong = {key: px for key, px in drawn.items() if abs(px - DRESSES[name].dot_pitch_px) > 0.1}
+        assert wrong == {}
+
+    def test_keep_their_dots_apart(self, fields):
+        for drawn in fields:
+            assert drawn.figure.data[0].marker.size < pitch_px(drawn.figure), drawn
+
+
+def pitch_px(figure: go.Figure) -> float:
+    """Return the distance of two dots: both axes are bound to one scale, the smaller."""
+    layout = figure.layout
+    width = layout.width - layout.margin.l - layout.margin.r
+    height = layout.height - layout.margin.t - layout.margin.b
+    across, up = (end - start for start, end in (layout.xaxis.range, layout.yaxis.range))
+    assert layout.yaxis.scaleanchor == "x"
+    return min(width / across, height / up)
+
+
+class TestALine:
+    def test_joins_exactly_the_claims_with_a_reference_period(self, harbour_collection):
+        drawn = drawing(harbour_collection, "bay-boat-loans")
+        [line] = [trace for trace in drawn.figure.data if "lines" in trace.mode]
+        assert list(zip((day[:4] for day in line.x), line.y, strict=True)) == [
+            ("2021", 1240),
+            ("2022", 1500),
+            ("2023", 2150),
+        ]
+
+    def test_begins_at_zero(self, harbour_collection):
+        figure = drawing(harbour_collection, "bay-boat-loans").figure
+        assert figure.layout.yaxis.range[0] == 0
+
+    def test_says_when_the_figure_it_does_not_join_was_stated(self, harbour_collection):
+        assert "stated 12 March 2024" in drawing(harbour_collection, "bay-boat-loans").said
+
+    def test_gives_the_figure_it_does_not_join_another_colour(self, harbour_collection):
+        other = with_indicators(harbour_collection, lambda _: {"place": ("VNM",)})
+        placed = drawing(other, "bay-boat-loans").figure.layout
+        colours = {s.yanchor: s.line.color for s in placed.shapes if s.type == "path"}
+        assert {value for value, colour in colours.items() if colour == SCREEN.colour("VNM")} == {
+            1240,
+            1500,
+            2150,
+        }
+
+
+class TestParts:
+    def test_every_whole_is_as_long_as_the_next(self, drawings):
+        for drawn in of_kind(drawings, "parts"):
+            assert set(drawn.figure.data[0].x) == {1}, drawn
+
+    def test_a_part_is_as_long_as_the_exact_quotient(self, project_collection):
+        figure = drawing(project_collection, "shares").figure
+        assert list(figure.data[1].x) == [180_000 / 970_000, 300 / 1_600]
+
+    def test_the_hedge_stands_in_words(self, project_collection):
+        said = drawing(project_collection, "shares").said
+        assert "IT workforce, nearly 180,000" in said
+
+    def test_what_is_computed_here_says_so(self, project_collection):
+        said = spaced(drawing(project_collection, "shares").said)
+        assert "about a fifth derived" in said
+
+    def test_an_inferred_part_says_so(self, project_collection):
+        said = spaced(drawing(project_collection, "shares").said)
+        assert "about a fifth derived, part inferred" in said
+
+
+class TestPictures:
+    """A picture that travels alone."""
+
+    @pytest.fixture
+    def pictures(self, drawings):
+        return [drawing for drawing in drawings if drawing.dress.picture]
+
+    def test_hold_their_title(self, pictures):
+        assert [str(d) for d in pictures if spaced(d.view.title) not in spaced(d.said)] == []
+
+    def test_hold_their_subtitle(self, pictures):
+        assert [str(d) for d in pictures if spaced(d.view.subtitle) not in spaced(d.said)] == []
+
+    def test_hold_every_source_with_its_number(self, pictures):
+        for drawn in pictures:
+            for number, text in drawn.view.sources:
+                assert spaced(f"{number} {text}") in spaced(drawn.said), drawn
+
+    def test_hold_every_remark(self, pictures):
+        for drawn in pictures:
+            for remark in drawn.view.remarks:
+                assert spaced(remark) in spaced(drawn.said), drawn
+
+    def test_hold_their_stamp(self, pictures):
+        assert [str(d) for d in pictures if d.view.stamp not in d.said] == []
+
+    def test_name_every_hedge_drawn(self, pictures):
+        for drawn in pictures:
+            for _, own in drawn.view.hedges:
+                assert own in drawn.said, drawn
+
+    def test_are_1200_by_675(self, pictures):
+        sizes = {(d.figure.layout.width, d.figure.layout.height) for d in pictures}
+        assert sizes == {(1200, 675)}
+
+    def test_leave_room_for_the_drawing(self, pictures):
+        for drawn in pictures:
+            margin = drawn.figure.layout.margin
+            assert drawn.figure.layout.height - margin.t - margin.b >= 160, drawn
+
+    def test_set_no_line_wider_than_they_are(self, pictures):
+        for drawn in pictures:
+            room = drawn.figure.layout.width - drawn.dress.side_px
+            for note in drawn.annotations:
+                if note.xref == "paper" and note.xanchor == "left":
+                    start = drawn.dress.side_px + note.x * drawn.dress.plot_width_px
+                    size = note.font.size or drawn.figure.layout.font.size
+                    lines = note.text.split("<br>")
+                    widest = max(width_em(plain(line).strip()) for line in lines) * size
+                    assert start + (note.xshift or 0) + widest <= room, (drawn, note.text)
+
+    def test_on_the_page_the_same_words_stand_beside_the_figure(self, drawings):
+        on_the_page = [d for d in drawings if not d.dress.picture]
+        assert [str(d) for d in on_the_page if d.view.stamp in d.said] == []
+
+
+def width_em(text: str) -> float:
+    return sum(1 if unicodedata.east_asian_width(sign) in "WF" else 0.52 for sign in text)
+
+
+class TestColours:
+    def test_of_a_figure_are_the_palettes(self, drawings):
+        for drawn in drawings:
+            used = set(
+                re.findall(r"#[0-9a-fA-F]{3,8}\b(?!;)|(?:rgb|hsl)a?\(", drawn.figure.to_json())
+            )
+            assert used <= set(PALETTES[drawn.dress.theme].values()), drawn
+
+    def test_are_named_alike_in_both_themes(self):
+        assert list(PALETTES["light"]) == list(PALETTES["dark"])
+
+    def test_of_the_light_theme_can_be_told_apart_by_their_values(self):
+        assert len(set(PALETTES["light"].values())) == len(PALETTES["light"])
+
+    @pytest.mark.parametrize("theme", PALETTES)
+    def test_of_the_two_countries_differ_in_lightness(self, theme):
+        light, dark = (lightness(PALETTES[theme][place]) for place in ("VNM", "KOR"))
+        assert abs(light - dark) > 20
+
+    @pytest.mark.parametrize("name", ["ink", "muted", "link"])
+    @pytest.mark.parametrize("theme", PALETTES)
+    def test_of_text_stand_out_from_the_paper(self, theme, name):
+        assert contrast(PALETTES[theme][name], PALETTES[theme]["paper"]) >= 4.5
+
+    @pytest.mark.parametrize("name", ["VNM", "KOR", "neutral"])
+    @pytest.mark.parametrize("theme", PALETTES)
+    def test_of_marks_stand_out_from_the_paper(self, theme, name):
+        assert contrast(PALETTES[theme][name], PALETTES[theme]["paper"]) >= 3
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour (WCAG 2.2)."""
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def lightness(colour: str) -> float:
+    """CIE L* of an sRGB colour."""
+    y = luminance(colour)
+    return 116 * y ** (1 / 3) - 16 if y > 216 / 24389 else y * 24389 / 27
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"), [("#000000", 0), ("#ffffff", 100), ("#777777", 50)]
+)
+def test_lightness_is_the_cies(colour, expected):
+    assert lightness(colour) == pytest.approx(expected, abs=0.1)
+
+
+@pytest.fixture(scope="module")
+def hostile(collection):
+    text = Text(**dict.fromkeys(LANGUAGES, NASTY))
+    reads = Text(**dict.fromkeys(LANGUAGES, "<a>&$% {figure}"))
+    changed = with_indicators(collection, lambda _: {"name": text, "reads": reads})
+    records = changed.records
+    forms = {"one": NASTY, "other": NASTY}
+    charts = tuple(chart.model_copy(update={"title": text}) for chart in records.charts)
+    units = {
+        name: unit.model_copy(update={"name": unit.name.model_copy(update={"en": forms})})
+        for name, unit in records.units.items()
+    }
+    site = records.site.model_copy(update={"title": text})
+    sources = {
+        name: source.model_copy(
+            update={
+                "publisher": source.publisher.model_copy(update={"name": NASTY}),
+                "title": source.title.model_copy(update={"text": NASTY}),
+                "event": source.event and source.event.model_copy(update={"name": text}),
+            }
+        )
+        for name, source in changed.sources.items()
+    }
+    update = {"charts": charts, "units": units, "site": site}
+    return replace(changed, records=records.model_copy(update=update), sources=sources)
+
+
+@pytest.fixture(scope="module")
+def hostile_drawings(hostile):
+    return [
+        drawing(hostile, chart, dress=dress)
+        for chart in hostile.charts
+        for dress in DRESSES.values()
+    ]
+
+
+class TestTextWithSigns:
+    """Plotly reads tags, entities, TeX and places to fill in its texts; ours hold none."""
+
+    @staticmethod
+    def texts(drawn: Drawing) -> list[str]:
+        texts = [note.text for note in drawn.annotations]
+        for trace in drawn.figure.data:
+            hover = trace.hovertext
+            texts += [hover] if isinstance(hover, str) else hover or ()
+        return texts
+
+    def test_reaches_the_reader_as_it_is(self, hostile_drawings):
+        assert [str(d) for d in hostile_drawings if d.dress.picture and NASTY not in d.said] == []
+
+    def test_opens_no_tag(self, hostile_drawings):
+        assert [
+            str(d) for d in hostile_drawings if any("<a" in text for text in self.texts(d))
+        ] == []
+
+    def test_holds_no_bare_ampersand(self, hostile_drawings):
+        bare = re.compile(r"&(?!#?\w+;)")
+        assert [str(d) for d in hostile_drawings if any(map(bare.search, self.texts(d)))] == []
+
+    def test_starts_no_formula(self, hostile_drawings):
+        assert [
+            str(d) for d in hostile_drawings if any("$" in text for text in self.texts(d))
+        ] == []
+
+    def test_is_filled_into_no_template(self, hostile_drawings):
+        templates = ("hovertemplate", "texttemplate")
+        made = [t.to_plotly_json() for d in hostile_drawings for t in d.figure.data]
+        assert [t for t in made if any(name in t for name in templates)] == []
+
+
+def test_every_claim_of_a_chart_can_be_pointed_at(drawings):
+    for drawn in drawings:
+        if drawn.view.kind != "timeline":
+            traces = {name for trace in drawn.figure.data for name in trace.customdata or ()}
+            named = {note.name for note in drawn.annotations if note.captureevents}
+            assert set(drawn.view.claims) <= traces | named, drawn

@@ -1,0 +1,497 @@
+"""What a reader sees and does, in a real browser on the real server."""
+
+import io
+import time
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from browser import PHONE, WIDE, drawn, taken_over, visiting
+from PIL import Image
+from playwright.sync_api import expect
+
+from dashboard.figures.dress import PALETTES
+
+pytest_plugins = ["browser"]
+pytestmark = pytest.mark.browser
+PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
+KINDS = {
+    "front": "/",
+    "indicator": "/indicators/vnm-ict-workforce",
+    "source": "/sources/vnexpress-2023-11-06",
+    "method": "/method",
+    "missing": "/nowhere",
+}
+CHARTS = ("people", "shares", "timeline")
+#: Every language meets both widths and both themes, and every width both themes.
+VISITS = [
+    ("en", WIDE, "light"),
+    ("en", PHONE, "dark"),
+    ("vi", WIDE, "dark"),
+    ("vi", PHONE, "light"),
+    ("ko", WIDE, "light"),
+    ("ko", PHONE, "dark"),
+]
+#: Adds up how far things moved that had been drawn already (Cumulative Layout Shift).
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+#: Where plotly sets the texts of figures, in pixels from the corner of the box around each.
+TEXTS = """(within) => [
+  ...(within || document).querySelectorAll(".annotation text")
+].map((text) => {
+  const origin = text.closest(".js-plotly-plot").getBoundingClientRect();
+  const { left, top, right, bottom } = text.getBoundingClientRect();
+  return { said: text.textContent, plot: origin.top, left: left - origin.left,
+           top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+})"""
+
+
+def meetings(texts):
+    """The pairs of texts of one figure that lie on each other; their lines may touch."""
+    return [
+        (one["said"], other["said"])
+        for one, other in combinations(texts, 2)
+        if one["plot"] == other["plot"]
+        and min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 4
+    ]
+
+
+def rgb(colour):
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+def until(page, script, timeout_s=10.0):
+    """Ask the page until the answer is true: a page may not wait for code, by its own policy."""
+    end = time.monotonic() + timeout_s
+    while not (answer := page.evaluate(script)) and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    return answer
+
+
+def open_card(page, claim):
+    mark = page.locator(f"#every [data-card='{claim}']")
+    mark.click()
+    card = page.locator(f"[id='card-{claim}']")
+    expect(card).to_be_visible()
+    return mark, card
+
+
+class TestTheFrontPage:
+    @pytest.fixture(
+        scope="class", params=VISITS, ids=lambda visit: f"{visit[0]}-{visit[1][0]}px-{visit[2]}"
+    )
+    @classmethod
+    def visit(cls, request, windows, server):
+        language, size, scheme = request.param
+        with visiting(windows, server) as visitor:
+            path = f"{PREFIXES[language]}/"
+            page = visitor.open(path, size, color_scheme=scheme)
+            yield visitor, drawn(page), scheme
+
+    def test_is_taken_over_with_all_its_charts(self, visit):
+        _, page, _ = visit
+        assert page.locator(".js-plotly-plot").count() == len(CHARTS)
+
+    def test_complains_of_nothing(self, visit):
+        visitor, _, _ = visit
+        assert visitor.complaints == []
+
+    def test_asks_no_other_host(self, visit):
+        visitor, _, _ = visit
+        assert visitor.other_hosts == set()
+
+    def test_does_not_scroll_sideways(self, visit):
+        _, page, _ = visit
+        assert overflow(page) <= 0
+
+    def test_draws_its_charts_in_the_readers_theme(self, visit):
+        _, page, scheme = visit
+        paper = rgb(PALETTES[scheme]["paper"])
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_have_css(
+            "background-color", paper
+        )
+
+    def test_draws_every_chart_within_its_column(self, visit):
+        _, page, _ = visit
+        wide = page.evaluate(
+            """[...document.querySelectorAll(".plot")].filter((box) =>
+            box.querySelector(".main-svg").getBoundingClientRect().right
+            > box.getBoundingClientRect().right + 1).length"""
+        )
+        assert wide == 0
+
+    def test_sets_no_word_of_a_chart_on_another(self, visit):
+        _, page, _ = visit
+        assert meetings(page.evaluate(TEXTS)) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("kind", ["front", "indicator"])
+def test_nothing_moves_when_dash_takes_over(windows, server, kind, size):
+    with visiting(windows, server) as visitor:
+        page = visitor.open("/method", size)
+        page.add_init_script(SHIFTS)
+        page.goto(server + KINDS[kind])
+        drawn(page)
+        assert page.evaluate("window.shifted") < 0.02
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "front"])
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+def test_every_kind_of_page_comes_alive_on_a_phone(visitor, kind, prefix):
+    page = drawn(visitor.open(prefix + KINDS[kind], PHONE))
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize(
+    "indicator", ["bay-boat-loans", "bay-skippers", "bay-piers", "bay-young-members", "bay-lessons"]
+)
+def test_every_kind_of_chart_keeps_its_words_apart(windows, harbour_server, indicator):
+    with visiting(windows, harbour_server) as visitor:
+        page = drawn(visitor.open(f"/indicators/{indicator}", PHONE))
+        assert meetings(page.evaluate(TEXTS)) == []
+
+
+class TestACard:
+    CLAIM = "vnm-online-public-services-2023"
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def window(cls, windows, server):
+        with visiting(windows, server) as visitor:
+            yield taken_over(visitor.open())
+
+    @pytest.fixture
+    def page(self, window):
+        yield window
+        window.keyboard.press("Escape")
+        expect(window.locator(".card:popover-open")).to_have_count(0)
+
+    def test_opens_with_the_exact_words(self, page, project_collection):
+        _, card = open_card(page, self.CLAIM)
+        _, claim = project_collection.claims[self.CLAIM]
+        phrases = [span.phrase for span in claim.evidence.spans().values()]
+        assert card.locator("mark").all_text_contents() == phrases
+
+    def test_opens_by_the_keyboard(self, page):
+        page.locator(f"#every [data-card='{self.CLAIM}']").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"[id='card-{self.CLAIM}']")).to_be_visible()
+
+    def test_takes_the_focus(self, page):
+        _, card = open_card(page, self.CLAIM)
+        expect(card).to_be_focused()
+
+    def test_leaves_the_address_as_it_is(self, page, server):
+        open_card(page, self.CLAIM)
+        assert page.url == f"{server}/"
+
+    def test_closes_by_escape(self, page):
+        _, card = open_card(page, self.CLAIM)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+
+    @pytest.mark.parametrize("by", ["click", "Enter"])
+    def test_gives_the_focus_back(self, page, by):
+        mark = page.locator(f"#every [data-card='{self.CLAIM}']")
+        mark.focus()
+        if by == "click":
+            mark.click()
+        else:
+            page.keyboard.press(by)
+        expect(page.locator(f"[id='card-{self.CLAIM}']")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+
+    def test_closes_by_its_button(self, page):
+        _, card = open_card(page, self.CLAIM)
+        card.locator(".close").click()
+        expect(card).to_be_hidden()
+
+    def test_makes_way_for_the_next(self, page):
+        _, first = open_card(page, self.CLAIM)
+        open_card(page, "vnm-digital-goals-2023")
+        expect(first).to_be_hidden()
+
+    @pytest.mark.parametrize("size", [WIDE, PHONE, (1280, 400)], ids=["wide", "phone", "low"])
+    def test_lies_within_the_window(self, visitor, size):
+        page = taken_over(visitor.open(size=size))
+        for claim in ("vnm-kor-partnership-years-2023", "vnm-digital-goals-2023"):
+            _, card = open_card(page, claim)
+            box = card.bounding_box()
+            assert (box["x"] >= 0, box["y"] >= 0) == (True, True)
+            assert box["x"] + box["width"] <= size[0]
+            assert box["y"] + box["height"] <= size[1]
+            page.keyboard.press("Escape")
+
+    @pytest.mark.parametrize(
+        ("path", "chart", "claim"),
+        [
+            ("/", "people", "vnm-ict-workforce-2023"),
+            ("/", "shares", "vnm-ict-workforce-2023"),
+            ("/", "timeline", "vnm-kor-partnership-years-2023"),
+            ("/indicators/vnm-ai-universities", "vnm-ai-universities", "vnm-ai-universities-2023"),
+        ],
+    )
+    def test_opens_at_a_mark_in_a_chart(self, visitor, path, chart, claim):
+        page = drawn(visitor.open(path))
+        plot = page.locator(f"[id='{chart}'] .js-plotly-plot")
+        plot.scroll_into_view_if_needed()
+        point = plot.locator(".point path, path.point").first
+        box = point.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.click(x, y)
+        assert until(page, f"document.querySelector('.card:popover-open')?.id === 'card-{claim}'")
+
+
+class TestAFilter:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def window(cls, windows, server):
+        with visiting(windows, server) as visitor:
+            yield taken_over(visitor.open())
+
+    @pytest.fixture
+    def page(self, window, server):
+        window.locator(".chip[data-filter=all]").click()
+        expect(window).to_have_url(f"{server}/")
+        return window
+
+    @staticmethod
+    def rows(page):
+        """The rows of the table that can be seen."""
+        return page.locator("#every tr[data-places]:visible")
+
+    @staticmethod
+    def choose(page, *values):
+        for value in values:
+            page.locator(f".chip[data-value='{value}']").click()
+
+    def test_stands_in_the_address(self, page, server):
+        self.choose(page, "KOR")
+        expect(page).to_have_url(f"{server}/?place=KOR")
+
+    def test_leaves_out_what_does_not_match(self, page):
+        self.choose(page, "KOR")
+        places = [row.get_attribute("data-places") for row in self.rows(page).all()]
+        assert ["KOR" in place for place in places] == [True] * 7
+
+    def test_leaves_every_reference(self, page):
+        self.choose(page, "KOR")
+        expect(page.locator(".references > li:visible")).to_have_count(3)
+
+    def test_joins_another_in_the_one_order(self, page, server):
+        self.choose(page, "cooperation", "KOR")
+        expect(page).to_have_url(f"{server}/?place=KOR&topic=cooperation")
+
+    def test_chosen_again_is_lifted(self, page, server):
+        self.choose(page, "KOR", "KOR")
+        expect(page).to_have_url(f"{server}/")
+
+    def test_is_undone_by_the_back_button(self, page):
+        self.choose(page, "KOR")
+        page.go_back()
+        expect(self.rows(page)).to_have_count(16)
+
+    def test_shows_which_one_holds(self, page):
+        self.choose(page, "KOR")
+        expect(page.locator(".chip[aria-current=true]")).to_have_attribute("data-value", "KOR")
+
+    def test_that_leaves_nothing_says_so(self, page):
+        self.choose(page, "KOR", "ai")
+        expect(page.locator("#nothing")).to_be_visible()
+
+    def test_that_leaves_something_does_not(self, page):
+        self.choose(page, "KOR")
+        expect(page.locator("#nothing")).to_be_hidden()
+
+    def test_holds_after_a_reload(self, page):
+        self.choose(page, "KOR")
+        page.reload()
+        expect(self.rows(taken_over(page))).to_have_count(7)
+
+    def test_holds_where_a_link_leads_to_it(self, visitor):
+        page = taken_over(visitor.open("/?topic=workforce"))
+        expect(self.rows(page)).to_have_count(2)
+
+    def test_lifted_shows_charts_in_their_full_width(self, visitor):
+        page = taken_over(visitor.open("/?place=KOR"))
+        page.locator(".chip[data-filter=all]").click()
+        drawn(page)
+        assert until(
+            page,
+            """[...document.querySelectorAll(".plot")].every((box) => Math.abs(
+            box.querySelector(".main-svg").getBoundingClientRect().width - box.clientWidth) < 2)""",
+        )
+
+
+class TestTheTheme:
+    """A page that was light, after a click on the button."""
+
+    LIGHT, DARK = (rgb(PALETTES[theme]["paper"]) for theme in ("light", "dark"))
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, windows, server):
+        with visiting(windows, server) as visitor:
+            page = drawn(visitor.open(color_scheme="light"))
+            page.locator("button.theme").click()
+            yield page
+            page.evaluate("localStorage.clear()")
+
+    def test_changes_the_page(self, page):
+        expect(page.locator("body")).to_have_css("background-color", self.DARK)
+
+    @pytest.mark.parametrize("chart", CHARTS)
+    def test_changes_every_chart(self, page, chart):
+        drawing = page.locator(f"[id='{chart}'] .main-svg").first
+        expect(drawing).to_have_css("background-color", self.DARK)
+
+    def test_survives_a_reload(self, page):
+        page.reload()
+        drawing = drawn(page).locator("#people .main-svg").first
+        expect(drawing).to_have_css("background-color", self.DARK)
+
+    def test_holds_on_the_next_page(self, page, visitor):
+        following = visitor.open("/method", color_scheme="light")
+        expect(following.locator("body")).to_have_css("background-color", self.DARK)
+
+    def test_changes_back_with_every_chart(self, page):
+        drawing = page.locator("#people .main-svg").first
+        page.locator("button.theme").click()
+        expect(drawing).to_have_css("background-color", self.LIGHT)
+        page.locator("button.theme").click()
+        expect(drawing).to_have_css("background-color", self.DARK)
+
+
+class TestThePictureButton:
+    @staticmethod
+    def download(page, chart):
+        with page.expect_download() as coming:
+            page.locator(f"[id='{chart}'] .take").click()
+        content = Path(coming.value.path()).read_bytes()
+        return coming.value.suggested_filename, Image.open(io.BytesIO(content))
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, windows, server):
+        with visiting(windows, server) as visitor:
+            yield drawn(visitor.open("/vi/"))
+
+    @pytest.fixture(scope="class", params=CHARTS)
+    @classmethod
+    def picture(cls, request, page):
+        return request.param, *cls.download(page, request.param)
+
+    def test_names_the_file(self, picture):
+        chart, name, _ = picture
+        assert name == f"{chart}.vi.wide.png"
+
+    def test_makes_a_png_of_1600_by_900(self, picture):
+        _, _, image = picture
+        assert (image.format, image.size) == ("PNG", (1600, 900))
+
+    def test_draws_in_the_colours_of_the_page(self, picture):
+        _, _, image = picture
+        drawn_colours = {colour for _, colour in image.convert("RGB").getcolors(1600 * 900)}
+        ink = tuple(bytes.fromhex(PALETTES["light"]["ink"][1:]))
+        assert ink in drawn_colours
+
+    def test_makes_a_dark_picture_of_a_dark_page(self, visitor):
+        page = drawn(visitor.open(color_scheme="dark"))
+        name, image = self.download(page, "people")
+        assert name == "people.en.wide.dark.png"
+        assert image.convert("RGB").getpixel((0, 0)) == (0x14, 0x17, 0x1B)
+
+
+class TestWords:
+    """Every word of a picture lies in it, and none on another."""
+
+    MEASURE = f"""async (address) => {{
+      const figure = await (await fetch(address)).json();
+      const box = document.body.appendChild(document.createElement("div"));
+      await Plotly.newPlot(box, figure.data, figure.layout, {{ displayModeBar: false }});
+      const texts = ({TEXTS})(box);
+      box.remove();
+      return texts;
+    }}"""
+
+    @pytest.fixture(scope="class", params=["project", "harbour"])
+    @classmethod
+    def pictures(cls, request, windows):
+        site = request.getfixturevalue("server" if request.param == "project" else "harbour_server")
+        collection = request.getfixturevalue(f"{request.param}_collection")
+        with visiting(windows, site) as visitor:
+            page = drawn(visitor.open())
+            return {
+                address: page.evaluate(cls.MEASURE, address)
+                for prefix in PREFIXES.values()
+                for chart in collection.charts
+                for address in [f"{prefix}/charts/{chart}.figure.json"]
+            }
+
+    def test_lie_within_the_picture(self, pictures):
+        outside = [
+            (address, text["said"])
+            for address, texts in pictures.items()
+            for text in texts
+            if text["left"] < 0 or text["top"] < 0 or text["right"] > 1200 or text["bottom"] > 675
+        ]
+        assert outside == []
+
+    def test_do_not_lie_on_each_other(self, pictures):
+        met = {address: meetings(texts) for address, texts in pictures.items()}
+        assert {address: pairs for address, pairs in met.items() if pairs} == {}
+
+    def test_are_there(self, pictures):
+        assert [address for address, texts in pictures.items() if len(texts) < 4] == []
+
+
+class TestWithoutScripts:
+    @pytest.fixture
+    def read(self, visitor):
+        return lambda path="/", **options: visitor.open(path, java_script_enabled=False, **options)
+
+    def test_a_figure_can_be_read(self, read):
+        expect(read().get_by_text("1,600", exact=True).first).to_be_visible()
+
+    def test_every_table_can_be_read(self, read):
+        expect(read().locator("#every tbody tr:visible")).to_have_count(16)
+
+    def test_the_references_can_be_read(self, read):
+        expect(read().locator(".references > li:visible")).to_have_count(3)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_every_kind_of_page_has_its_title(self, read, kind):
+        expect(read(KINDS[kind]).locator("h1")).to_be_visible()
+
+    def test_a_filter_is_a_link(self, read, server):
+        page = read()
+        page.locator(".chip[data-value=KOR]").click()
+        expect(page).to_have_url(f"{server}/?place=KOR")
+
+    def test_a_filter_leaves_out_what_does_not_match(self, read):
+        expect(read("/?place=KOR").locator("#every tr[data-places]:visible")).to_have_count(7)
+
+    def test_a_citation_mark_leads_to_its_card(self, read):
+        page = read()
+        page.locator("#every [data-card=vnm-it-workforce-2023]").click()
+        card = page.locator("#card-vnm-it-workforce-2023")
+        expect(card.get_by_text("gần 180.000 người")).to_be_visible()
+
+    @pytest.mark.parametrize("what", [".plot", ".take", "button.theme"])
+    def test_nothing_is_shown_that_needs_one(self, read, what):
+        expect(read().locator(f"{what}:visible")).to_have_count(0)
+
+    def test_a_phone_does_not_scroll_sideways(self, read):
+        page = read(size=PHONE)
+        width = page.locator(".app-root").evaluate("root => root.ownerDocument.body.scrollWidth")
+        assert width <= PHONE[0]

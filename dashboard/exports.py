@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.charts import chart_view
 from dashboard.collection import Collection
@@ -17,6 +18,8 @@ from dashboard.errors import NoBrowserError, RenderError
 from dashboard.figures import draw
 from dashboard.figures.dress import picture_dress
 from dashboard.wording import Wording
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -71,17 +74,23 @@ def export_png(collection: Collection, wanted: list[Picture], folder: Path) -> I
     """
     folder.mkdir(parents=True, exist_ok=True)
     loop = asyncio.new_event_loop()
-    try:
-        browser = loop.run_until_complete(_open_browser())
+    # In a thread of its own, so that it also works where the caller runs a loop already.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+
+        def done(work: Coroutine[Any, Any, Result]) -> Result:
+            return thread.submit(loop.run_until_complete, work).result()
+
         try:
-            for picture in wanted:
-                content = loop.run_until_complete(_render(browser, collection, picture))
-                write_whole(folder / picture.name, content)
-                yield folder / picture.name
+            browser = done(_open_browser())
+            try:
+                for picture in wanted:
+                    content = done(_render(browser, collection, picture))
+                    write_whole(folder / picture.name, content)
+                    yield folder / picture.name
+            finally:
+                done(browser.close())
         finally:
-            loop.run_until_complete(browser.close())
-    finally:
-        loop.close()
+            loop.close()
 
 
 async def _open_browser() -> Any:

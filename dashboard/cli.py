@@ -232,7 +232,9 @@ def _serve(options: argparse.Namespace) -> int:
     if options.base_url:
         collection = collection.published_at(options.base_url)
     try:
-        server = create_server(create_app(collection).server, host=options.host, port=options.port)
+        server = create_server(
+            create_app(collection).server, host=options.host, port=options.port, threads=8
+        )
     except OSError as error:
         where = f"{options.host}:{options.port}"
         raise UsageError(

@@ -109,6 +109,15 @@ class Collection:
         source = self.sources[claim.source]
         return claim.stated_on or source.stated_on or source.published
 
+    def newest(self, indicator: Indicator) -> Claim:
+        """Return the claim of the latest time: what it refers to, else when it was stated."""
+
+        def time(claim: Claim) -> str:
+            period = (claim.reference_period or "").split("/")[-1]
+            return period or self.stated_on(claim).date or ""
+
+        return max(reversed(indicator.claims), key=time)
+
     def problem(
         self, record: str, path: Path, found: str, expected: str, cure: str = ""
     ) -> Problem:

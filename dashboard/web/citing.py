@@ -93,7 +93,7 @@ def _card(desk: Desk, indicator: Indicator, claim: Claim) -> html.Aside:
 def _copy_button(desk: Desk, claim: Claim) -> html.Button:
     """Return a button that copies the value's words with their source, in one sentence."""
     words, source = desk.words, desk.collection.sources[claim.source]
-    said = f"“{claim.evidence.value.phrase}”: {words.citation(source)} {desk.location(claim)}."
+    said = f"“{claim.evidence.value.phrase}” ({desk.location(claim)}). {words.citation(source)}"
     cited = " ".join(filter(None, (said, source.address)))
     data = {"data-copy": cited, "data-done": words("Copied")}
     return html.Button(words("Copy citation"), type="button", className="copy", **data)

@@ -65,7 +65,7 @@ def dot_field(desk: Desk, indicator: Indicator, claim: Claim) -> html.Div | None
 
 def tile(desk: Desk, indicator: Indicator) -> html.Div:
     """Return an indicator's newest figure with its name, dots, place and date."""
-    words, claim = desk.words, indicator.claims[-1]
+    words, claim = desk.words, desk.collection.newest(indicator)
     stated = words.dated(desk.collection.stated_on(claim), short=True)
     meta = words("{place} · stated {date}", place=words.places(indicator.place), date=stated)
     content = [

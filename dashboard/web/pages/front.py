@@ -118,7 +118,7 @@ def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
 
 def _sentence(desk: Desk, indicator: Indicator) -> html.P:
     """Return what has no place on a numeric axis as a sentence, with its words and its mark."""
-    claim = indicator.claims[-1]
+    claim = desk.collection.newest(indicator)
     source = desk.collection.sources[claim.source]
     said = desk.link(desk.sentence(indicator, claim), Kind.INDICATOR, indicator.id)
     quoted = html.Span(["“", *spans(source, [claim.evidence.value]), "”"], className="quoted")

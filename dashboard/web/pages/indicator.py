@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.charts import chart_kind
 from dashboard.derived import DerivedShare, shares
 from dashboard.model import Claim, Indicator
 from dashboard.web.citing import cards, cite, evidence, references
@@ -20,7 +21,10 @@ def indicator_page(desk: Desk) -> Page:
     """Return everything known about an indicator."""
     words, collection = desk.words, desk.collection
     indicator = collection.indicators[desk.route.id]
-    name, newest = indicator.name[desk.language], indicator.claims[-1]
+    name, newest = indicator.name[desk.language], collection.newest(indicator)
+    # Of claims that are set against each other none is chosen here.
+    compared = chart_kind(collection, collection.charts[indicator.id]) == "disagreement"
+    told = indicator.claims if compared else (newest,)
     topic = collection.records.topics[indicator.topic].name[desk.language]
     related = [
         share
@@ -34,8 +38,8 @@ def indicator_page(desk: Desk) -> Page:
     main = [
         html.P(f"{topic} · {words.places(indicator.place)}", className="section"),
         html.H1(name),
-        html.P(figure_text(desk, indicator, newest), className="figure large"),
-        html.P(desk.sentence(indicator, newest), className="lead"),
+        *(html.P(figure_text(desk, indicator, claim), className="figure large") for claim in told),
+        *(html.P(desk.sentence(indicator, claim), className="lead") for claim in told),
         facts(
             [
                 (words("Definition"), indicator.definition[desk.language]),

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
-from dashboard.model import Source
 from dashboard.numerals import Mention, read_numbers
+from dashboard.sources import Source
 
 Stretch = tuple[int, int]
 

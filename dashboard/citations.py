@@ -17,9 +17,10 @@ from datetime import date
 from dashboard.audit import unaccounted
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
-from dashboard.model import Claim, Indicator, Source, Span
+from dashboard.model import Claim, Indicator, Span
 from dashboard.numerals import LANGUAGES_READ, Mention, read_numbers
 from dashboard.reader import ArticleText
+from dashboard.sources import Source
 
 
 @dataclass

@@ -283,7 +283,8 @@ def _charts(collection: Collection, options: argparse.Namespace) -> list[str]:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from dashboard.model import Records, Source
+    from dashboard.model import Records
+    from dashboard.sources import Source
 
     model = Records if options.of == "indicators" else Source
     print(json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2))

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from dashboard.errors import Problem
 from dashboard.fields import PartialDate
-from dashboard.model import Chart, Claim, Dated, Indicator, Record, Records, Source
+from dashboard.model import Chart, Claim, Dated, Indicator, Record, Records
+from dashboard.sources import Source
 
 
 class Position(NamedTuple):

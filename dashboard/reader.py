@@ -19,7 +19,8 @@ from pydantic_core import ErrorDetails
 from dashboard.collection import Collection, Lock, LockEntry
 from dashboard.consistency import contradictions
 from dashboard.errors import DataError, Problem, UsageError, suggestion
-from dashboard.model import Record, Records, Source
+from dashboard.model import Record, Records
+from dashboard.sources import Source
 from dashboard.strict_yaml import Document, Location, ids_in, read_yaml
 
 _EXPECTED = {
@@ -30,7 +31,11 @@ _EXPECTED = {
     "model_type": "keys and values",
     "tuple_type": "a list",
 }
-_KEYS = {name for model in Record.__subclasses__() for name in model.model_fields}
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """Return the names of the fields of every record below one, to suggest for a misspelt key."""
+    return set(model.model_fields).union(*map(_keys, model.__subclasses__()))
 
 
 def read_collection(folder: Path) -> Collection:
@@ -160,7 +165,9 @@ def _problem(document: Document, error: ErrorDetails) -> Problem:
         found, cure = "nothing", f"add '{last}'"
     elif kind == "extra_forbidden":
         found, expected = f"the unknown key '{last}'", "a key of this record"
-        cure = suggestion(last, _KEYS, "delete it; python -m dashboard schema lists the keys")
+        cure = suggestion(
+            last, _keys(Record), "delete it; python -m dashboard schema lists the keys"
+        )
     elif kind == "literal_error":
         allowed = re.findall(r"'([^']+)'", str(context["expected"])) or [str(context["expected"])]
         expected, cure = f"one of {', '.join(allowed)}", suggestion(str(given), allowed)

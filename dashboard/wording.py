@@ -24,7 +24,8 @@ from babel.numbers import format_decimal
 
 from dashboard.derived import DerivedShare
 from dashboard.fields import alpha_2
-from dashboard.model import LANGUAGES, Claim, Dated, Hedge, Indicator, Kind, Source, Title, Unit
+from dashboard.model import LANGUAGES, Claim, Dated, Hedge, Indicator, Kind, Unit
+from dashboard.sources import Source, Title
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGE_NAMES = {"en": "English", "vi": "Tiếng Việt", "ko": "한국어"}

@@ -13,7 +13,8 @@ import pytest
 from support import HARBOUR, PROJECT, edit
 
 from dashboard.cli import main
-from dashboard.model import Record, Records, Source
+from dashboard.model import Record, Records
+from dashboard.sources import Source
 
 
 def command(*arguments, **environment):

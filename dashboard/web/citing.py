@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.model import Claim, Indicator, Source, Span
+from dashboard.model import Claim, Indicator, Span
+from dashboard.sources import Source
 from dashboard.web.desk import Desk, section
 from dashboard.web.routes import Kind
 from dashboard.wording import N_

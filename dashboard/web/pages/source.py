@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.model import NoFigure, Source
+from dashboard.sources import NoFigure, Source
 from dashboard.web.citing import cards, checks, citation, cite, evidence, reasons
 from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page

@@ -1,0 +1,83 @@
+"""The records of sources: the articles, as the files under ``seeds/`` describe them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from dashboard.fields import Id, LineNumber, PartialDate, Phrase, WebAddress, Words, reject
+from dashboard.model import Dated, Language, Reasoned, Record, Text
+
+
+class Publisher(Reasoned):
+    """Who printed the article."""
+
+    name: Words
+    basis: Literal["printed", "address", "inferred", "unknown"]
+
+
+class Title(Reasoned):
+    """The article's title, or a description where none is known."""
+
+    text: Words | None
+    basis: Literal["printed", "address", "inferred", "unknown"]
+    description: Text | None = None
+
+    @model_validator(mode="after")
+    def _titled_or_described(self) -> Title:
+        if self.text is None and self.description is None:
+            reject("neither a title nor a description", "one of the two")
+        return self
+
+
+class Event(Record):
+    """What the article reports on, for the timeline; no date where the article gives none."""
+
+    name: Text
+    date: PartialDate | None = None
+
+
+class Fingerprint(Record):
+    """SHA-256 of the text's bytes, and its length in code points once normalised."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    characters: Annotated[int, Field(ge=1)]
+
+
+class Defect(Record):
+    """A known flaw of a text; ``start`` and ``end`` (code points) where it is part of a line."""
+
+    line: LineNumber
+    start: int | None = None
+    end: int | None = None
+    note: Text
+
+
+class NoFigure(Record):
+    """A number in a text that states no figure: where, how often, and why it is none."""
+
+    phrase: Phrase
+    why: Literal["caption", "date", "name", "both", "article_word", "part_of_word"]
+    lines: dict[LineNumber, Annotated[int, Field(ge=1)]]
+
+
+class Source(Record):
+    """One article, as its record under ``seeds/`` describes it."""
+
+    id: Id
+    role: Literal["primary"] = "primary"
+    text: Annotated[str, Field(pattern=r"^[\w.-]+\.txt$")]
+    publisher: Publisher
+    title: Title
+    author: Words | None = None
+    address: WebAddress | None = None
+    language: Language
+    published: Dated
+    stated_on: Dated | None = None
+    event: Event | None = None
+    text_origin: Literal["publisher", "copy", "excerpt"]
+    fingerprint: Fingerprint
+    defects: tuple[Defect, ...] = ()
+    no_figures: tuple[NoFigure, ...] = ()
+    summary: Text

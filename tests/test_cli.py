@@ -226,7 +226,8 @@ def test_schemas_describe_every_record_between_them(capsys):
     for name, model in SCHEMAS.items():
         main(["schema", name])
         described |= {model.__name__, *json.loads(capsys.readouterr().out)["$defs"]}
-    models = {m.__name__ for m in subclasses(Record) if m.__module__ == Record.__module__}
+    files = {model.__module__ for model in SCHEMAS.values()}  # the lock is no file of editors
+    models = {m.__name__ for m in subclasses(Record) if m.__module__ in files}
     assert described == models - {"Record", "Reasoned"}  # these two are bases only
 
 

@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", "show the dashboard in a browser", _serve)
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
-    serve.add_argument("--port", type=int, default=8050, help="default: 8050")
+    serve.add_argument("--port", type=_port, default=8050, help="default: 8050")
     serve.add_argument("--base-url", metavar="URL", help="where it is published")
     _texts_option(serve)
 
@@ -118,6 +118,13 @@ def _command(
             help="a folder with indicators.yaml and seeds/ (default: the project's)",
         )  # fmt: skip
     return command
+
+
+def _port(text: str) -> int:
+    """Return a port that exists; waitress would take any number and listen nowhere."""
+    if not (text.isdecimal() and 0 < int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f"'{text}' is no port: 1 to 65535")
+    return int(text)
 
 
 def _texts_option(command: argparse.ArgumentParser) -> None:

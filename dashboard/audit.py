@@ -56,9 +56,10 @@ def _occurrences(text: str, phrase: str) -> Iterator[Stretch]:
 def _covered(mention: Mention, taken: list[Stretch]) -> bool:
     """Whether all of a mention's digits, or its words without the hedge, lie in what is taken."""
     runs = [match.span() for match in re.finditer(r"\d+", mention.text)]
+    bare = mention.text[len(mention.hedge_words) :].lstrip()
     return all(
-        any(low < mention.start + end and mention.start + start < high for low, high in taken)
-        for start, end in runs or [(len(mention.hedge_words), len(mention.text))]
+        any(low <= mention.start + start and mention.start + end <= high for low, high in taken)
+        for start, end in runs or [(len(mention.text) - len(bare), len(mention.text))]
     )
 
 

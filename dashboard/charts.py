@@ -58,7 +58,7 @@ def chart_kind(collection: Collection, chart: Chart) -> str:
         return "units"
     if indicator.part_of and _derived_from(collection, indicator):
         return "parts"
-    # Shares, rates and changes have no orders of magnitude to span, and may be below zero.
+    # Shares, rates and changes have no orders of magnitude to span.
     return "dots" if indicator.measure in ("count", "flow", "money") else "disagreement"
 
 
@@ -75,7 +75,7 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
     """
     chart = collection.charts[chart_id]
     kind = chart_kind(collection, chart)
-    claims = worded_claims(collection, words)
+    claims = everything = worded_claims(collection, words)
     if chart.indicators:
         claims = claims[claims["indicator"].isin(chart.indicators)]
     rows = claims
@@ -83,7 +83,6 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
     if kind == "parts":
         rows = _parts(collection, chart, words)
         used = {*rows["part_claim"], *rows["whole_claim"]}
-        everything = worded_claims(collection, words)
         claims = everything[everything["claim"].isin(used)]
         remarks += list(rows["sum"])
     elif kind == "timeline":
@@ -200,8 +199,7 @@ def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame
                 "reference": collection.numbers[part_claim.source],
             }
         )
-    columns = ["part_claim", "whole_claim", "sum"]
-    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
+    return pd.DataFrame(rows)
 
 
 def _events(
@@ -266,7 +264,8 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
         elif len(dates) == 1:
             day = words("as stated on {date}", date=dates[0])
             month = words("as stated in {date}", date=dates[0])
-            said.append(day if (claims["stated_on"].str.len() == 10).all() else month)
+            precision = min(map(len, claims["stated_on"]), default=0)
+            said += [day] * (precision == 10) + [month] * (0 < precision < 10)
         if kind == "dots":
             said.append(words("each line is ten times the one before"))
         elif kind == "units":

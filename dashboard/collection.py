@@ -98,8 +98,9 @@ class Collection:
 
     @cached_property
     def data_date(self) -> str | None:
-        """The day on which the phrases were last found in the texts, ISO 8601."""
-        return max((f.day for f in self.findings.values() if f.day), default=None)
+        """The day since which every phrase stands found, ISO 8601; None if one was not found."""
+        days = [self.finding(claim).day for claim in self.claims]
+        return min((day for day in days if day), default=None) if all(days) else None
 
     def finding(self, claim: str) -> Finding:
         """Return what was found of a claim."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.collection import Collection
+from dashboard.derived import shares
 from dashboard.errors import Problem
 from dashboard.model import MOST_DOTS, WORDED
 
@@ -14,10 +15,23 @@ def contradictions(collection: Collection) -> Iterator[Problem]:
     yield from _parts(collection)
     yield from _shares(collection)
     yield from _charts(collection)
+    yield from _dates(collection)
     cited = {claim.source for _, claim in collection.claims.values()}
     for source in collection.sources.keys() - cited:
         cure = "add its claims, or delete the record"
         yield collection.problem(source, ("id",), "no claim that cites it", "at least one", cure)
+
+
+def _dates(collection: Collection) -> Iterator[Problem]:
+    for indicator, claim in collection.claims.values():
+        stated = collection.stated_on(claim).date
+        wanted = f"{indicator.id}-{stated[:4] if stated else 'nd'}"
+        if not f"{claim.id}-".startswith(f"{wanted}-"):
+            expected = f"'{wanted}', the year in which it was stated"
+            yield collection.problem(claim.id, ("id",), f"'{claim.id}'", expected)
+        if claim.hedge == "none_yet" and stated is None:
+            found, expected = "'none yet' without a date", "when there was none: stated_on"
+            yield collection.problem(claim.id, ("hedge",), found, expected)
 
 
 def _parts(collection: Collection) -> Iterator[Problem]:
@@ -63,12 +77,15 @@ def _charts(collection: Collection) -> Iterator[Problem]:
             found = f"{len(indicators)} indicators in a chart of kind '{chart.kind}'"
             wrong.append((found, "exactly one", ""))
         claims = [claim for indicator in indicators for claim in indicator.claims]
-        parts = {derived.share.part for derived in collection.records.derived}
+        parts = {share.part[0].id for share in shares(collection).values()}
         if chart.kind == "parts" and parts.isdisjoint(chart.indicators):
-            wrong.append(("no part and whole", "the part of a derived share", ""))
-        if chart.kind == "line" and not any(claim.reference_period for claim in claims):
-            wrong.append(("no claim with a reference_period", "what the line can join", ""))
-        if chart.kind == "dots" and any((c.value or c.low or 0) <= 0 for c in claims):
+            expected = "the part of a derived share, stated with its whole by one source"
+            wrong.append(("no part and whole", expected, ""))
+        joined = [c for c in claims if c.reference_period and c.value is not None]
+        if chart.kind == "line" and not joined:
+            wrong.append(("no value with a reference_period", "what the line can join", ""))
+        dots = chart.kind == "dots" or (chart.kind == "auto" and len(indicators) > 1)
+        if dots and any((c.low if c.value is None else c.value) <= 0 for c in claims):  # type: ignore[operator]
             wrong.append(("a value that is not above zero", "values for a logarithmic axis", ""))
         counts = [claim.value for claim in claims]
         if chart.kind == "units" and not all(isinstance(n, int) and n <= MOST_DOTS for n in counts):

@@ -66,7 +66,7 @@ def shares(collection: Collection) -> dict[str, DerivedShare]:
             and p.value is not None
             and w.value
         )
-        # The newest pair speaks; claims stand in the order of the file.
+        # Of several pairs the last in the file speaks.
         for p, w in pairs:
             found[derived.id] = _share(derived.id, (part, p), (whole, w))
     return found

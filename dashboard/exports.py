@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from dashboard.charts import chart_view
@@ -17,6 +15,7 @@ from dashboard.collection import Collection
 from dashboard.errors import NoBrowserError, RenderError
 from dashboard.figures import draw
 from dashboard.figures.dress import picture_dress
+from dashboard.files import write_whole
 from dashboard.wording import Wording
 
 Result = TypeVar("Result")
@@ -42,23 +41,6 @@ def pictures(
 ) -> list[Picture]:
     """Return every combination, chart by chart."""
     return [Picture(*wanted) for wanted in product(charts, languages, themes)]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it, and a failure leaves what was there."""
-    with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
-    ) as file:
-        part = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            part.chmod(0o644)
-            part.replace(path)
-        except BaseException:
-            part.unlink()
-            raise
 
 
 def export_png(collection: Collection, wanted: list[Picture], folder: Path) -> Iterator[Path]:

@@ -28,7 +28,7 @@ def reject(found: str, expected: str, cure: str = "") -> NoReturn:
 def _partial_date(text: str) -> str:
     parts = text.split("-")
     try:
-        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        if not re.fullmatch(r"[12]\d{3}(-\d\d){0,2}", text):
             raise ValueError
         date(int(parts[0]), *(int(part) for part in [*parts[1:], "1", "1"][:2]))
     except ValueError:

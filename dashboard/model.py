@@ -248,6 +248,9 @@ class Indicator(Record):
 
     @model_validator(mode="after")
     def _claims_fit(self) -> Indicator:
+        if len({claim.hedge == "none_yet" for claim in self.claims}) > 1:
+            cure = "make an indicator of its own for what there is none of yet"
+            reject("'none_yet' beside figures", "only absences, or none", cure)
         for claim in self.claims:
             ending = claim.id.removeprefix(f"{self.id}-")
             if claim.id == ending or not re.match(r"(\d{4}|nd)(-|$)", ending):

@@ -49,7 +49,7 @@ class _Language:
     words: dict[str, int]
     ordinals: str  # from the first on
     scales: dict[str, int]
-    absences: str
+    absences: str  # a pattern
     ordinal: str  # a pattern; {words} stands for the ordinals
     first: str  # "the first time", an ordinal without a number
     between: str  # what joins the two ends of a range, besides a dash
@@ -71,14 +71,14 @@ _VIETNAMESE = _Language(
         "nearly": "gần",
         "about": "khoảng|chừng",
         "over": "hơn|trên",
-        "under": "dưới",
-        "at_least": "ít nhất|tối thiểu",
-        "at_most": "không quá|tối đa",
+        "under": "dưới|ít hơn|chưa đến|chưa tới",
+        "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn",
+        "at_most": "không quá|không hơn|tối đa",
     },
     words={"một": 1, "hai": 2, "kép": 2, "vạn": 10_000},
     ordinals="nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười",
-    scales={"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9},
-    absences="chưa có",
+    scales={"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9},
+    absences=r"chưa\s+có",
     ordinal=r"(?:lần\s+)?thứ\s+(?P<nth>\d+(?![.,]?\d)|{words})(?!\w)",
     first=r"lần\s+đầu(?:\s+tiên)?(?!\w)",
     between="đến",
@@ -90,13 +90,13 @@ _ENGLISH = _Language(
         "about": "about|around|roughly",
         "over": "more than|over",
         "under": "less than|fewer than|under",
-        "at_least": "at least",
-        "at_most": "at most|up to",
+        "at_least": "at least|no fewer than|no less than|not less than",
+        "at_most": "at most|up to|no more than|not more than",
     },
     words={"one": 1, "two": 2, "dual": 2},
     ordinals="first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
     scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
-    absences="not yet|no",
+    absences=r"not\s+yet|no(?!\s+(?:fewer|less|more)\s+than)",
     ordinal=r"(?P<nth>\d+(?=st|nd|rd|th)|{words})(?:st|nd|rd|th)?(?!\w)",
     first=r"for the first time(?!\w)",
     between="to|and",
@@ -138,7 +138,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<word>(?:{_any('|'.join(known.words))})(?!\w))",
     )
     branches = (
-        rf"(?P<absence>(?:{_any(known.absences)})(?!\w))",
+        rf"(?P<absence>(?:{known.absences})(?!\w))",
         rf"(?P<first>{known.first})",
         rf"(?P<ordinal>{ordinal})",
         rf"(?P<date>{known.date.replace('{months}', months)})",
@@ -179,6 +179,9 @@ def _mention(match: re.Match[str], line: int, language: str) -> Mention:
         kind = "name"
     elif parts["low"]:
         low, high = _amount(parts["low"], language), _amount(parts["high"], language)
+        scale = parts["high"].casefold().split()[1:]
+        if scale and len(parts["low"].split()) == 1:  # "10–12 nghìn": the scale holds for both
+            low = _amount(f"{parts['low']} {scale[0]}", language)
     elif parts["word"]:
         kind, value = "word", known.words[parts["word"].casefold()]
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.citations import Verification, lock_entries
 from dashboard.collection import Collection, Lock
-from dashboard.exports import write_whole
+from dashboard.files import write_whole
 from dashboard.reader import ArticleText, read_lock
 
 

@@ -92,8 +92,8 @@ KIND_COUNTS: dict[Kind, tuple[str, str]] = {
     "change": NN_("{n} change", "{n} changes"),
     "number_word": NN_("{n} number word", "{n} number words"),
 }
-#: English names that the countries' own press in English prefers to the CLDR's.
-_PLACES = {("en", "VNM"): "Việt Nam", ("en", "KOR"): "Korea"}
+#: Names that the countries' own press prefers to the CLDR's.
+_PLACES = {("en", "VNM"): "Việt Nam", ("en", "KOR"): "Korea", ("ko", "KOR"): "한국"}
 
 
 @cache
@@ -193,6 +193,16 @@ class Wording:
         number = self.value(claim)
         counted = self("{number} {unit}", number=number, unit=self.unit(unit, claim.value or 2))
         return self.figure(indicator, claim).replace(number, counted, 1)
+
+    def hedge(self, hedge: Hedge, own: str) -> str:
+        """Return a hedge's name, with the article's own words where they are others."""
+        name = self(HEDGE_NAMES[hedge])
+        return self("{hedge} (“{own}”)", hedge=name, own=own) if own not in ("", name) else name
+
+    @property
+    def separators(self) -> str:
+        """The decimal and the grouping sign, as plotly wants them."""
+        return self.number(1000.5)[-2] + self.number(1000)[1]
 
     def ordinal(self, n: int) -> str:
         """Return "1st", "thứ nhất", "1번째"."""

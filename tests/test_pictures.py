@@ -11,8 +11,9 @@ from PIL import Image
 from support import HARBOUR, PROJECT
 
 from dashboard.errors import NoBrowserError
-from dashboard.exports import Picture, export_png, pictures, write_whole
+from dashboard.exports import Picture, export_png, pictures
 from dashboard.figures.dress import PALETTES
+from dashboard.files import write_whole
 
 pytest_plugins = ["browser"]
 LIGHT, DARK = "people.en.wide.png", "people.en.wide.dark.png"

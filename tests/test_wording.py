@@ -257,7 +257,7 @@ def test_every_plain_fraction_has_its_own_words(project_collection):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Việt Nam and Korea"), ("vi", "Việt Nam và Hàn Quốc"), ("ko", "베트남 및 대한민국")],
+    [("en", "Việt Nam and Korea"), ("vi", "Việt Nam và Hàn Quốc"), ("ko", "베트남 및 한국")],
 )
 def test_places_are_named_as_the_language_names_them(language, said):
     assert Wording(language).places(["VNM", "KOR"]) == said

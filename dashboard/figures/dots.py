@@ -48,7 +48,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         ticks = [10**power for power in range(ceil(low), floor(high) + 1)]
         figure.update_xaxes(tickvals=ticks, ticktext=[words.number(tick) for tick in ticks])
     else:
-        figure.update_layout(separators=_separators(words))
+        figure.update_layout(separators=words.separators)
         figure.update_xaxes(tickformat=",", nticks=5)
     for row in rows_of(rows):
         at = log10(row.x) if logarithmic else row.x
@@ -69,8 +69,10 @@ def _row(figure: go.Figure, row: Any, at: float, across: float, dress: Dress) ->
         figure.add_shape(
             type="line", x0=low, x1=high, y0=y, y1=y, line={"color": colour, "width": 4}
         )
-    for shape in mark(hedge, colour, dress.colour("paper"), RADIUS_PX):
-        figure.add_shape(shape | {"xanchor": x, "yanchor": y})
+    # A range has a mark at either end: nobody stated its middle.
+    for end in (x,) if low != low else (low, high):
+        for shape in mark(hedge, colour, dress.colour("paper"), RADIUS_PX):
+            figure.add_shape(shape | {"xanchor": end, "yanchor": y})
     indent = "— " * row.depth
     name = label(escaped(indent + row.label), xref="paper", x=0, y=y + 0.42)
     figure.add_annotation(
@@ -96,8 +98,3 @@ def _around(rows: pd.DataFrame) -> tuple[float, float]:
     values = [v for column in ("x", "low", "high") for v in rows[column].dropna()]
     room = (max(values) - min(values) or max(values) or 1) * 0.35
     return min(values) - room, max(values) + room
-
-
-def _separators(words: Wording) -> str:
-    """Return the decimal and the grouping sign, as plotly wants them."""
-    return words.number(1000.5)[-2] + words.number(1000)[1]

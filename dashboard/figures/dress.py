@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import View
 from dashboard.figures.marks import mark
-from dashboard.wording import HEDGE_NAMES, Wording
+from dashboard.wording import Wording
 
 SANS = "Noto Sans, Noto Sans CJK KR, system-ui, sans-serif"
 SERIF = "Noto Serif, Noto Serif CJK KR, Georgia, serif"
@@ -193,8 +193,7 @@ def _legend(figure: go.Figure, view: View, dress: Dress, words: Wording) -> None
     """Draw the marks that the picture holds, each with its word and the article's own."""
     across = 8.0
     for hedge, own in view.hedges:
-        said = words("{hedge} (“{own}”)", hedge=words(HEDGE_NAMES[hedge]), own=own)
-        text = said if own else words(HEDGE_NAMES[hedge])
+        text = words.hedge(hedge, own)
         place = {"xref": "paper", "yref": "paper", "x": across / dress.plot_width_px}
         # A mark is placed in pixels below the plot, where a shape may still be drawn.
         for shape in mark(hedge, dress.colour("neutral"), dress.colour("paper"), 7, drop_px=50):

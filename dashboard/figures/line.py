@@ -44,7 +44,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         visible=True, range=[0, top], ticklabelposition="inside top", nticks=4, **grid
     )
     figure.update_yaxes(tickfont=muted, tickformat=",")
-    figure.update_layout(separators=words.number(1000.5)[-2] + words.number(1000)[1])
+    figure.update_layout(separators=words.separators)
     figure.add_scatter(
         x=list(dated["x"]), y=list(dated["obs_value"]), mode="lines",
         line={"color": colour, "width": 2}, hoverinfo="skip",

@@ -20,6 +20,8 @@ MARK_PX = 22
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     """Return one numbered mark a source; below it the date and what the source reports on."""
     rows = view.rows
+    if rows.empty:
+        return base_figure(dress, 60)
     days = [_day(when) for when in rows["date"]]
     span = (max(days) - min(days)) or timedelta(days=60)
     across = [(day - min(days)) / span for day in days]

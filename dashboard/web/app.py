@@ -20,7 +20,7 @@ from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, picture_dress
 from dashboard.web.document import Assets, document
 from dashboard.web.pages import make_page
-from dashboard.web.routes import Kind, Route, filters, parse, query, target
+from dashboard.web.routes import Kind, Route, exists, filters, parse, query, target
 from dashboard.wording import Wording
 
 _HEADERS = {
@@ -67,10 +67,13 @@ class SourcedDash(Dash):
         return self._page(route)
 
     def _page(self, route: Route) -> BaseResponse:
-        chosen = filters(self.collection, request.args) if route.kind is Kind.FRONT else {}
-        if query(chosen) != (f"?{request.query_string.decode('latin-1')}" if request.args else ""):
-            return redirect(route.path + query(chosen))
+        if not exists(self.collection, route):
+            route = Route(route.language, Kind.MISSING)
         page = self._make_page(route)
+        chosen = filters(self.collection, request.args) if route.kind is Kind.FRONT else {}
+        asked = f"?{request.query_string.decode('latin-1')}" if request.args else ""
+        if page.status == 200 and query(chosen) != asked:
+            return redirect(route.path + query(chosen))
         text = document(page, route, self.collection, self._assets(), chosen)
         return Response(text, status=page.status, mimetype="text/html")
 

@@ -16,7 +16,6 @@ from dashboard.model import MOST_DOTS, WORDED, Claim, Indicator
 from dashboard.web.citing import cite
 from dashboard.web.desk import Desk, filtered_by, hedge_mark, place_class
 from dashboard.web.routes import Kind
-from dashboard.wording import HEDGE_NAMES
 
 _DOT_COLUMNS, _DOT_PITCH_PX = 60, 4
 
@@ -37,7 +36,9 @@ def figure_text(desk: Desk, indicator: Indicator, claim: Claim) -> list[Any]:
 def dot_field(desk: Desk, indicator: Indicator, claim: Claim) -> html.Div | None:
     """Return a field in which one dot is one thing; None for what is no count or too large."""
     count = claim.value
-    if indicator.kind in WORDED or not isinstance(count, int) or not 0 < count <= MOST_DOTS:
+    if indicator.kind not in ("count", "flow") or not isinstance(count, int):
+        return None
+    if not 0 < count <= MOST_DOTS:
         return None
     pitch, lengths = _DOT_PITCH_PX, range(count, 0, -_DOT_COLUMNS)
     width, height = pitch * min(_DOT_COLUMNS, count), pitch * len(lengths)
@@ -161,8 +162,7 @@ def _legend(desk: Desk, view: View) -> list[html.Span]:
     """Return the marks that a chart holds, each with its word and the article's own."""
     entries = []
     for hedge, own in view.hedges:
-        name = desk.words(HEDGE_NAMES[hedge])
-        text = desk.words("{hedge} (“{own}”)", hedge=name, own=own) if own else name
+        text = desk.words.hedge(hedge, own)
         entries.append(html.Span([hedge_mark(hedge), text], className="legend"))
     return entries
 

@@ -13,7 +13,7 @@ from dashboard.wording import N_, Wording
 
 _ATTRIBUTIONS = {
     "explicit": N_("Said by {speaker}, named in the sentence."),
-    "implied": N_("Said by {speaker}: the statement goes on, without naming the speaker again."),
+    "implied": N_("Attributed to {speaker} by the words before; the sentence itself names nobody."),
     "article": N_("Stated by the paper itself."),
 }
 _BASES = {

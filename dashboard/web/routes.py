@@ -72,6 +72,12 @@ def parse(path: str) -> Route:
     return Route(language, Kind.MISSING)
 
 
+def exists(collection: Collection, route: Route) -> bool:
+    """Whether there is a page at a route."""
+    known = {Kind.INDICATOR: collection.indicators, Kind.SOURCE: collection.sources}
+    return route.kind in (Kind.FRONT, Kind.METHOD) or route.id in known.get(route.kind, ())
+
+
 def target(collection: Collection, route: Route) -> str | None:
     """Return where a permanent address leads: the page that tells of the id, or None."""
     name = route.id

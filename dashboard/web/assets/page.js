@@ -103,10 +103,14 @@
   }
 
   async function copyCitation(button) {
-    const label = button.textContent;
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = label; }, 2000);
+    button.dataset.label ||= button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
+    } catch (refused) { // no clipboard without https: show what to copy by hand
+      button.textContent = button.dataset.copy;
+    }
   }
 
   document.addEventListener("click", (event) => {

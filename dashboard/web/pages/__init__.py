@@ -12,7 +12,7 @@ from dashboard.web.pages.method import method_page
 from dashboard.web.pages.missing import missing_page
 from dashboard.web.pages.shell import Page
 from dashboard.web.pages.source import source_page
-from dashboard.web.routes import Kind, Route
+from dashboard.web.routes import Kind, Route, exists
 
 _PAGES: dict[Kind, Callable[[Desk], Page]] = {
     Kind.FRONT: front_page,
@@ -24,7 +24,5 @@ _PAGES: dict[Kind, Callable[[Desk], Page]] = {
 
 def make_page(collection: Collection, route: Route) -> Page:
     """Return the page of a route; the page of missing addresses where there is none."""
-    known = {Kind.INDICATOR: collection.indicators, Kind.SOURCE: collection.sources}
-    exists = route.kind not in known or route.id in known[route.kind]
-    make = _PAGES.get(route.kind, missing_page) if exists else missing_page
+    make = _PAGES[route.kind] if exists(collection, route) else missing_page
     return make(Desk(collection, route))

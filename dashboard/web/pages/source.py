@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.numerals import LANGUAGES_READ
 from dashboard.sources import NoFigure, Source
 from dashboard.web.citing import cards, checks, citation, cite, evidence, reasons
 from dashboard.web.desk import Desk, facts, section
@@ -66,10 +67,17 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
     words = desk.words
     listed = sum(sum(entry.lines.values()) for entry in source.no_figures)
     others = words.plural("{n} number that is no figure", "{n} numbers that are no figures", listed)
+    findings = [
+        desk.collection.finding(claim.id)
+        for _, claim in desk.collection.claims.values()
+        if claim.source == source.id
+    ]
+    read = source.language in LANGUAGES_READ and all(f.state != "unverified" for f in findings)
     summed = words(
-        "{claims}; {others}; none open.",
+        "{claims}; {others}; {open}.",
         claims=words.plural("{n} claim", "{n} claims", claims),
         others=others,
+        open=words("none open") if read else words("the others were not looked for"),
     )
     return [html.P(summed), html.Ul([_no_figure(desk, source, e) for e in source.no_figures])]
 

@@ -199,9 +199,10 @@ class TestDots:
 
 
 class TestMarks:
-    def test_there_is_one_for_every_row(self, drawings):
+    def test_there_is_one_for_every_row_and_two_for_a_range(self, drawings):
         for drawn in of_kind(drawings, *ON_AXES):
-            assert len(drawn.marks) == len(drawn.view.rows), drawn
+            rows = drawn.view.rows
+            assert len(drawn.marks) == len(rows) + rows["low"].notna().sum(), drawn
 
     def test_no_two_hedges_look_alike(self, project_collection):
         drawn = {}

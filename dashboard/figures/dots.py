@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil, floor, log10
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import View
@@ -35,7 +34,8 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     rows["x"] = rows["obs_value"].fillna((rows["low"] + rows["high"]) / 2)
     figure = base_figure(dress, ROW_PX * len(rows) + 36)
     logarithmic = view.kind == "dots"
-    low, high = _decades(rows["x"]) if logarithmic else _around(rows)
+    values = [value for name in ("x", "low", "high") for value in rows[name].dropna()]
+    low, high = _decades(values) if logarithmic else _around(values)
     figure.update_yaxes(range=[0.35 - len(rows), 0.65])
     figure.update_xaxes(
         type="log" if logarithmic else "linear",
@@ -88,13 +88,12 @@ def _row(figure: go.Figure, row: Any, at: float, across: float, dress: Dress) ->
     )
 
 
-def _decades(values: pd.Series) -> tuple[float, float]:
+def _decades(values: list[float]) -> tuple[float, float]:
     """Return whole powers of ten around the values, with room for a mark at the ends."""
     low, high = floor(log10(min(values))), ceil(log10(max(values)))
     return low - 0.16, max(high, low + 1) + 0.38
 
 
-def _around(rows: pd.DataFrame) -> tuple[float, float]:
-    values = [v for column in ("x", "low", "high") for v in rows[column].dropna()]
-    room = (max(values) - min(values) or max(values) or 1) * 0.35
+def _around(values: list[float]) -> tuple[float, float]:
+    room = (max(values) - min(values) or abs(max(values)) or 1) * 0.35
     return min(values) - room, max(values) + room

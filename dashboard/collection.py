@@ -60,11 +60,12 @@ def _nowhere(record: str, path: Path) -> tuple[str, int | None, str]:
     return "the records", None, f"'{record}', field '{'.'.join(map(str, path))}'"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
     """Everything there is to show: the records, the sources in order, what was found.
 
-    ``findings`` is empty until the citations have been verified.
+    ``findings`` is empty until the citations have been verified. Two collections are equal only
+    where they are the same one, so that what is computed of one can be kept beside it.
     """
 
     records: Records

@@ -28,7 +28,7 @@ LAYERS = (
     ("figures.line",),
     ("figures",),
     ("exports",),
-    ("web", "web.markup", "web.routes"),
+    ("web", "web.markup", "web.routes", "web.typed"),
     ("web.desk",),
     ("web.citing", "web.pages.shell"),
     ("web.components",),

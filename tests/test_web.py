@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
+from werkzeug.datastructures import MultiDict
 from support import with_indicators
 
 from dashboard.model import LANGUAGES, Text
 from dashboard.web.app import create_app
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page
-from dashboard.web.routes import Kind, Route, filters, parse, target
+from dashboard.web.routes import Kind, Route, parse, target, with_query
 
 PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
 each_prefix = pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
@@ -137,7 +138,7 @@ class TestTheTableOfAddresses:
     @pytest.mark.parametrize("language", LANGUAGES)
     @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MISSING])
     def test_reads_what_it_writes(self, kind, language):
-        name = "a-1" if kind not in (Kind.FRONT, Kind.METHOD) else ""
+        name = "a-1" if kind not in (Kind.FRONT, Kind.METHOD, Kind.DATA, Kind.SEARCH) else ""
         route = Route(language, kind, name)
         assert parse(route.path) == route
 
@@ -147,7 +148,7 @@ class TestTheTableOfAddresses:
             ("vnm-ict-workforce", "/indicators/vnm-ict-workforce"),
             ("vnm-ict-workforce-2023", "/indicators/vnm-ict-workforce#vnm-ict-workforce-2023"),
             ("vnexpress-2023-11-06", "/sources/vnexpress-2023-11-06"),
-            ("people", "/#people"),
+            ("people", "/charts/people"),
             ("vnm-it-share", "/indicators/vnm-it-workforce#vnm-it-share"),
             ("no-such-thing", None),
         ],
@@ -169,7 +170,8 @@ class TestTheTableOfAddresses:
         ],
     )
     def test_keeps_the_filters_that_exist_in_their_order(self, project_collection, asked, kept):
-        assert list(filters(project_collection, asked).items()) == kept
+        front = Route("en", Kind.FRONT)
+        assert list(with_query(project_collection, front, MultiDict(asked)).query) == kept
 
 
 class TestStatus:
@@ -233,9 +235,35 @@ class TestAFilter:
     def test_at_its_one_address_is_answered(self, client, address):
         assert client.get(address).status_code == 200
 
-    def test_stands_on_the_document_so_that_styles_apply_it(self, read):
-        [root] = read("/?place=KOR&topic=cooperation").all("html")
-        assert (root["data-place"], root["data-topic"]) == ("KOR", "cooperation")
+    @pytest.mark.parametrize(
+        ("address", "key"),
+        [("/?place=KOR&topic=cooperation", "KOR/cooperation"), ("/?topic=ai", "ai")],
+    )
+    def test_is_a_rule_of_the_document(self, client, address, key):
+        rule = f'<style id="filter">[data-keys]:not([data-keys~="{key}"]){{display:none}}</style>'
+        assert rule in client.get(address).text
+
+    def test_unasked_hides_nothing(self, client):
+        assert '<style id="filter"></style>' in client.get("/").text
+
+    def test_is_combined_with_another_by_its_link(self, read):
+        [chip] = read("/?place=KOR").all("a", **{"data-value": "cooperation"})
+        assert chip["href"] == "/?place=KOR&topic=cooperation"
+
+    def test_is_taken_away_by_its_own_link(self, read):
+        [chip] = read("/?place=KOR&topic=ai").all("a", **{"data-value": "KOR"})
+        assert (chip["href"], chip["aria-current"]) == ("/?topic=ai", "true")
+
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            ("/", "16 figures"),
+            ("/?place=KOR", "7 of 16 figures"),
+            ("/?place=KOR&topic=ai", "No figure has both this place and this topic."),
+        ],
+    )
+    def test_says_how_much_it_shows(self, read, address, said):
+        assert said in read(address).text
 
     def test_is_one_link_away_without_a_script(self, read, client):
         chips = [a for a in read("/").all("a") if a.get("class") == "chip"]
@@ -487,7 +515,7 @@ class TestAFigureForThePicture:
         figure = client.get("/charts/people.figure.json?theme=dark").json
         assert figure["layout"]["paper_bgcolor"] == "#14171b"
 
-    @pytest.mark.parametrize("asked", ["", "?theme=light", "?theme=neon"])
+    @pytest.mark.parametrize("asked", ["", "?theme=light"])
     def test_is_light_otherwise(self, client, asked):
         figure = client.get(f"/charts/people.figure.json{asked}").json
         assert figure["layout"]["paper_bgcolor"] == "#fbfaf7"

@@ -6,9 +6,10 @@ the layout that Dash asks for is already in the document. So nothing but reading
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import Dash, html
 from flask import Response, redirect, request
@@ -17,10 +18,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from dashboard.charts import chart_view
 from dashboard.collection import Collection
 from dashboard.figures import draw
-from dashboard.figures.dress import PALETTES, picture_dress
+from dashboard.figures.dress import picture_dress
 from dashboard.web.document import Assets, document
 from dashboard.web.pages import make_page
-from dashboard.web.routes import Kind, Route, exists, filters, parse, query, target
+from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 from dashboard.wording import Wording
 
 _HEADERS = {
@@ -28,11 +29,14 @@ _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
         " connect-src 'self'; img-src 'self' data: blob:;"
-        " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+
+#: Pages are kept once made; of those that a query asks for there is no end.
+_PAGES_KEPT = 512
 
 
 class SourcedDash(Dash):
@@ -48,7 +52,7 @@ class SourcedDash(Dash):
         )
         self.collection = collection
         self.layout = html.Div()
-        self._make_page = cache(lambda route: make_page(collection, route))
+        self._make_page = lru_cache(_PAGES_KEPT)(lambda route: make_page(collection, route))
         self.server.before_request(_reading_only)
         self.server.after_request(_with_headers)
 
@@ -60,30 +64,27 @@ class SourcedDash(Dash):
     def index(self, *_args: object, **_kwargs: object) -> BaseResponse:
         """Answer any address that is no file of Dash's."""
         route = parse(request.path)
-        if route.kind is Kind.FIGURE and route.id in self.collection.charts:
-            return self._figure(route)
-        if route.kind is Kind.PERMANENT and (page := target(self.collection, route)):
-            return redirect(page)
-        return self._page(route)
+        if route.kind is Kind.PERMANENT and (place := target(self.collection, route)):
+            return redirect(place)
+        if not exists(self.collection, route):
+            return self._page(Route(route.language, Kind.MISSING))
+        route = with_query(self.collection, route, request.args)
+        if urlencode(route.query) != request.query_string.decode("latin-1"):
+            return redirect(route.address)
+        match route.kind:
+            case Kind.FIGURE:
+                return self._figure(route)
+            case _:
+                return self._page(route)
 
     def _page(self, route: Route) -> BaseResponse:
-        if not exists(self.collection, route):
-            route = Route(route.language, Kind.MISSING)
         page = self._make_page(route)
-        chosen = filters(self.collection, request.args) if route.kind is Kind.FRONT else {}
-        asked = f"?{request.query_string.decode('latin-1')}" if request.args else ""
-        if page.status == 200 and query(chosen) != asked:
-            return redirect(route.path + query(chosen))
-        text = document(page, route, self.collection, self._assets(), chosen)
+        text = document(page, route, self.collection, self._assets())
         return Response(text, status=page.status, mimetype="text/html")
 
     def _figure(self, route: Route) -> Response:
         """Answer with the figure that the page's button makes a picture of."""
-        theme = request.args.get("theme", "light")
-        words, dress = (
-            Wording(route.language),
-            picture_dress(theme if theme in PALETTES else "light"),
-        )
+        words, dress = (Wording(route.language), picture_dress(route.asked.get("theme", "light")))
         figure = draw(chart_view(self.collection, route.id, words), dress, words)
         figure.update_layout(meta={"scale": dress.scale})
         return Response(figure.to_json(), mimetype="application/json")

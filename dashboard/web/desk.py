@@ -96,11 +96,20 @@ def hedge_mark(hedge: str) -> html.Span:
     return html.Span(className=f"hedge-mark {hedge.replace('_', '-')}")
 
 
+def filter_key(place: str, topic: str) -> str:
+    """Return the key of a choice of filters; either may be empty."""
+    return "/".join(filter(None, (place, topic)))
+
+
 def filtered_by(*indicators: Indicator) -> dict[str, str]:
-    """Return the attributes by which the filters of the front page find an element."""
-    topics = dict.fromkeys(indicator.topic for indicator in indicators)
-    places = dict.fromkeys(code for indicator in indicators for code in indicator.place)
-    return {"data-topics": " ".join(topics), "data-places": " ".join(places)}
+    """Return the attribute by which the filters of the front page find an element."""
+    keys = dict.fromkeys(
+        filter_key(place, topic)
+        for indicator in indicators
+        for place in ("", *indicator.place)
+        for topic in ("", indicator.topic)
+    )
+    return {"data-keys": " ".join(filter(None, keys))}
 
 
 def place_class(indicator: Indicator) -> str:

@@ -8,7 +8,6 @@ one or the other, and a script removes the copy once the tree has mounted.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +16,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard.collection import Collection
 from dashboard.figures.dress import PALETTES
 from dashboard.model import LANGUAGES
+from dashboard.web.desk import filter_key
 from dashboard.web.markup import to_html
 from dashboard.web.pages.shell import Page
 from dashboard.web.routes import Kind, Route
@@ -39,14 +39,12 @@ def inert_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def document(
-    page: Page, route: Route, collection: Collection, assets: Assets, chosen: Mapping[str, str]
-) -> str:
-    """Return the whole document of a page; ``chosen`` are the filters of its address."""
-    state = "".join(f' data-{name}="{escape(value)}"' for name, value in chosen.items())
+def document(page: Page, route: Route, collection: Collection, assets: Assets) -> str:
+    """Return the whole document of a page; its root carries what the query asks for."""
+    theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     layout = inert_json(page.tree.to_plotly_json())
     return f"""<!DOCTYPE html>
-<html lang="{route.language}"{state}>
+<html lang="{route.language}"{theme}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -54,7 +52,8 @@ def document(
 <meta name="description" content="{escape(page.description)}">
 {_links(route, collection)}
 <link rel="icon" href="data:,">
-<style>{_colours()}{_filters(collection)}</style>
+<style>{_colours()}{_places(collection)}</style>
+<style id="filter">{_filter(route)}</style>
 <link rel="stylesheet" href="{assets.style}">
 <script id="palettes" type="application/json">{inert_json(PALETTES)}</script>
 <script src="{assets.early}"></script>
@@ -93,22 +92,14 @@ def _colours() -> str:
     return f":root{{{';'.join(rules)}}}"
 
 
-def _filters(collection: Collection) -> str:
-    """Return the rules that hide what a filter leaves out, so that no script is needed for it."""
-    indicators = collection.records.indicators
-    places = dict.fromkeys(code for indicator in indicators for code in indicator.place)
-    rules = [f".place-{code}{{--place:var(--{code},var(--neutral))}}" for code in places]
-    for name, values in (("place", places), ("topic", collection.records.topics)):
-        for value in values:
-            on = f'html[data-{name}="{value}"]'
-            rules.append(f'{on} [data-{name}s]:not([data-{name}s~="{value}"]){{display:none}}')
-            rules.append(
-                f'{on} .chip[data-value="{value}"]{{background:var(--ink);color:var(--paper)}}'
-            )
-    present = {(code, indicator.topic) for indicator in indicators for code in indicator.place}
-    for code in places:
-        for topic in collection.records.topics:
-            if (code, topic) not in present:
-                on = f'html[data-place="{code}"][data-topic="{topic}"]'
-                rules.append(f"{on} #nothing{{display:block}}{on} #every{{display:none}}")
-    return "".join(rules)
+def _places(collection: Collection) -> str:
+    """Return the rules that give each place its colour."""
+    places = {code for indicator in collection.records.indicators for code in indicator.place}
+    return "".join(f".place-{c}{{--place:var(--{c},var(--neutral))}}" for c in sorted(places))
+
+
+def _filter(route: Route) -> str:
+    """Return the rule that hides what the filters leave out, so that no script is needed."""
+    key = filter_key(route.asked.get("place", ""), route.asked.get("topic", ""))
+    chosen = route.kind is Kind.FRONT and key
+    return f'[data-keys]:not([data-keys~="{key}"]){{display:none}}' if chosen else ""

@@ -20,6 +20,11 @@ _NAMES = {
     "rowSpan": "rowspan",
     "dateTime": "datetime",
     "hrefLang": "hreflang",
+    "htmlFor": "for",
+    "defaultValue": "value",
+    "autoComplete": "autocomplete",
+    "maxLength": "maxlength",
+    "readOnly": "readonly",
 }
 _TAGS = {"ObjectEl": "object", "MapEl": "map", "Graph": "div"}
 #: Of a graph, what its box shares with the element that Dash will put there.
@@ -45,7 +50,7 @@ def to_html(node: Any) -> str:
     kind, props = described["type"], dict(described["props"])
     if kind == "Graph":
         props = {name: value for name, value in props.items() if name in _BOX}
-    elif described["namespace"] != "dash_html_components":
+    elif described["namespace"] not in ("dash_html_components", "sourced"):
         raise TypeError(f"no HTML for {described['namespace']}.{kind}")
     tag = _TAGS.get(kind, kind.lower())
     children = props.pop("children", None)

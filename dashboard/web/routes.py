@@ -1,15 +1,22 @@
-"""The table of addresses. Language is a path prefix: English without, ``/vi/…``, ``/ko/…``."""
+"""The table of addresses. Language is a path prefix: English without, ``/vi/…``, ``/ko/…``.
+
+What an address may ask for in its query is in the table too: an unknown parameter or value is left
+out, the rest stands in a fixed order, so that a page has one address.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 from urllib.parse import urlencode
 
 from dashboard.collection import Collection
-from dashboard.model import LANGUAGES
+from dashboard.model import KINDS, LANGUAGES
+
+LONGEST_QUESTION = 200
 
 
 class Kind(StrEnum):
@@ -17,49 +24,157 @@ class Kind(StrEnum):
 
     FRONT = "front"
     INDICATOR = "indicators"
+    CHART = "charts"
     SOURCE = "sources"
+    DATA = "data"
+    SEARCH = "search"
     METHOD = "method"
+    EMBED = "embed"
     FIGURE = "figure"
+    PICTURE = "picture"
     PERMANENT = "f"
     MISSING = "missing"
 
 
+_ID = r"(?P<id>[a-z0-9-]+)"
 _PATHS = (
     (Kind.FRONT, r""),
     (Kind.METHOD, r"method"),
-    (Kind.FIGURE, r"charts/(?P<id>[a-z0-9-]+)\.figure\.json"),
-    (Kind.INDICATOR, r"indicators/(?P<id>[a-z0-9-]+)"),
-    (Kind.SOURCE, r"sources/(?P<id>[a-z0-9-]+)"),
-    (Kind.PERMANENT, r"f/(?P<id>[a-z0-9-]+)"),
+    (Kind.DATA, r"data"),
+    (Kind.SEARCH, r"search"),
+    (Kind.FIGURE, rf"charts/{_ID}\.figure\.json"),
+    (Kind.PICTURE, rf"charts/{_ID}\.png"),
+    (Kind.CHART, rf"charts/{_ID}"),
+    (Kind.INDICATOR, rf"indicators/{_ID}"),
+    (Kind.SOURCE, rf"sources/{_ID}"),
+    (Kind.EMBED, rf"embed/{_ID}"),
+    (Kind.PERMANENT, rf"f/{_ID}"),
 )
 _LANGUAGE = re.compile(rf"/(?:(?P<language>{'|'.join(LANGUAGES[1:])})(?:/|$))?(?P<rest>.*)")
 
 
 @dataclass(frozen=True)
 class Route:
-    """What an address asks for."""
+    """What an address asks for; ``query`` holds known parameters alone, in their fixed order."""
 
     language: str
     kind: Kind
     id: str = ""
+    query: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:
-        """Return the address of this route."""
+        """Return the address of this route, without its query."""
         prefix = "" if self.language == "en" else f"/{self.language}"
         match self.kind:
             case Kind.FRONT:
                 return f"{prefix}/"
-            case Kind.METHOD:
-                return f"{prefix}/method"
+            case Kind.METHOD | Kind.DATA | Kind.SEARCH:
+                return f"{prefix}/{self.kind}"
             case Kind.FIGURE:
                 return f"{prefix}/charts/{self.id}.figure.json"
+            case Kind.PICTURE:
+                return f"{prefix}/charts/{self.id}.png"
             case _:
                 return f"{prefix}/{self.kind}/{self.id}"
 
-    def to(self, kind: Kind, name: str = "") -> str:
+    @property
+    def address(self) -> str:
+        """Return the address of this route with its query."""
+        return self.path + (f"?{urlencode(self.query)}" if self.query else "")
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Return the parameters of the query by their names."""
+        return dict(self.query)
+
+    def to(self, kind: Kind, name: str = "", **asked: str) -> str:
         """Return another page's address in the same language."""
-        return Route(self.language, kind, name).path
+        return Route(self.language, kind, name, tuple(asked.items())).address
+
+    def in_language(self, language: str) -> Route:
+        """Return the same page in another language."""
+        return replace(self, language=language)
+
+    def asking(self, **changed: str | None) -> Route:
+        """Return the same page with other parameters; None takes one away."""
+        asked = {name: value for name, value in (self.asked | changed).items() if value}
+        names = _PARAMETERS.get(self.kind, ())
+        return replace(self, query=tuple((name, asked[name]) for name in names if name in asked))
+
+
+class Arguments(Protocol):
+    """The parameters of a request: werkzeug's multiple dictionary."""
+
+    def getlist(self, key: str) -> list[str]:
+        """Return all values of a parameter."""
+        ...
+
+
+_Read = Callable[[Collection, list[str]], str]
+
+
+def _one_of(known: Callable[[Collection], object]) -> _Read:
+    def read(collection: Collection, values: list[str]) -> str:
+        return values[0] if values[0] in known(collection) else ""  # type: ignore[operator]
+
+    return read
+
+
+def _question(_: Collection, values: list[str]) -> str:
+    return " ".join(values[0].split())[:LONGEST_QUESTION]
+
+
+def _page_number(_: Collection, values: list[str]) -> str:
+    """Return a page's number from 2; the first is the page without a number."""
+    return values[0] if re.fullmatch(r"[1-9]\d{0,5}", values[0]) and values[0] != "1" else ""
+
+
+def _sorted_by(_: Collection, values: list[str]) -> str:
+    return values[0] if values[0].removeprefix("-") in COLUMNS else ""
+
+
+def _columns(_: Collection, values: list[str]) -> str:
+    """Return the columns chosen, in the table's order; nothing where they are the usual ones."""
+    asked = {name for value in values for name in value.split(",")}
+    chosen = tuple(name for name in COLUMNS if name in asked)
+    return "" if chosen == USUAL_COLUMNS else ",".join(chosen)
+
+
+def _places(collection: Collection) -> set[str]:
+    return {code for indicator in collection.records.indicators for code in indicator.place}
+
+
+#: The columns of the data page; those that it shows unless asked for others.
+COLUMNS = (
+    "indicator", "figure", "place", "topic", "kind", "refers_to", "stated", "published", "source",
+    "said_by", "words", "state", "claim",
+)  # fmt: skip
+USUAL_COLUMNS = ("indicator", "figure", "place", "stated", "source", "words")
+
+_READ: dict[str, _Read] = {
+    "q": _question,
+    "place": _one_of(_places),
+    "topic": _one_of(lambda collection: collection.records.topics),
+    "kind": _one_of(lambda _: KINDS),
+    "source": _one_of(lambda collection: collection.sources),
+    "sort": _sorted_by,
+    "columns": _columns,
+    "page": _page_number,
+    "theme": _one_of(lambda _: ("light", "dark")),
+}
+_PARAMETERS: dict[Kind, tuple[str, ...]] = {
+    Kind.FRONT: ("place", "topic", "theme"),
+    Kind.INDICATOR: ("theme",),
+    Kind.CHART: ("theme",),
+    Kind.SOURCE: ("theme",),
+    Kind.METHOD: ("theme",),
+    Kind.EMBED: ("theme",),
+    Kind.FIGURE: ("theme",),
+    Kind.PICTURE: ("theme",),
+    Kind.DATA: ("q", "place", "topic", "kind", "source", "sort", "columns", "page", "theme"),
+    Kind.SEARCH: ("q", "page", "theme"),
+}
 
 
 def parse(path: str) -> Route:
@@ -72,10 +187,30 @@ def parse(path: str) -> Route:
     return Route(language, Kind.MISSING)
 
 
+def with_query(collection: Collection, route: Route, arguments: Arguments) -> Route:
+    """Return a route with what its query asks for, as far as it is known here."""
+
+    def pairs() -> Iterator[tuple[str, str]]:
+        for name in _PARAMETERS.get(route.kind, ()):
+            if (values := arguments.getlist(name)) and (value := _READ[name](collection, values)):
+                yield name, value
+
+    return replace(route, query=tuple(pairs()))
+
+
 def exists(collection: Collection, route: Route) -> bool:
     """Whether there is a page at a route."""
-    known = {Kind.INDICATOR: collection.indicators, Kind.SOURCE: collection.sources}
-    return route.kind in (Kind.FRONT, Kind.METHOD) or route.id in known.get(route.kind, ())
+    known = {
+        Kind.INDICATOR: collection.indicators,
+        Kind.SOURCE: collection.sources,
+        Kind.CHART: collection.charts,
+        Kind.EMBED: collection.charts,
+        Kind.FIGURE: collection.charts,
+        Kind.PICTURE: collection.charts,
+    }
+    return route.kind in (Kind.FRONT, Kind.METHOD, Kind.DATA, Kind.SEARCH) or route.id in known.get(
+        route.kind, {}
+    )
 
 
 def target(collection: Collection, route: Route) -> str | None:
@@ -88,20 +223,8 @@ def target(collection: Collection, route: Route) -> str | None:
     if name in collection.sources:
         return route.to(Kind.SOURCE, name)
     if name in collection.charts:
-        return f"{route.to(Kind.FRONT)}#{name}"
+        return route.to(Kind.CHART, name)
     for derived in collection.records.derived:
         if derived.id == name:
             return f"{route.to(Kind.INDICATOR, derived.share.part)}#{name}"
     return None
-
-
-def filters(collection: Collection, asked: Mapping[str, str]) -> dict[str, str]:
-    """Return the filters of a query that exist here, in their fixed order: place, topic."""
-    places = {code for indicator in collection.records.indicators for code in indicator.place}
-    known = {"place": places, "topic": set(collection.records.topics)}
-    return {name: asked[name] for name, values in known.items() if asked.get(name) in values}
-
-
-def query(chosen: Mapping[str, str]) -> str:
-    """Return the query of the filters, with its question mark, or nothing."""
-    return f"?{urlencode(chosen)}" if chosen else ""

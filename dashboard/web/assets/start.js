@@ -1,2 +1,7 @@
 // Starts Dash from a file, so that the page needs no inline script.
+// Dash's HTML has no <input>: this is the half of web/typed.py that draws it.
+window.sourced = { Input: (props) => {
+  const { setProps, ...plain } = props;
+  return window.React.createElement("input", plain);
+} };
 var renderer = new DashRenderer();

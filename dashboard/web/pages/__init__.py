@@ -24,5 +24,5 @@ _PAGES: dict[Kind, Callable[[Desk], Page]] = {
 
 def make_page(collection: Collection, route: Route) -> Page:
     """Return the page of a route; the page of missing addresses where there is none."""
-    make = _PAGES[route.kind] if exists(collection, route) else missing_page
+    make = _PAGES.get(route.kind, missing_page) if exists(collection, route) else missing_page
     return make(Desk(collection, route))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from dash import html
@@ -10,9 +11,9 @@ from dashboard.charts import chart_kind
 from dashboard.model import KINDS, WORDED, Indicator
 from dashboard.web.citing import cards, cite, references, spans
 from dashboard.web.components import chart, claims_table, tile
-from dashboard.web.desk import Desk, filtered_by, section
+from dashboard.web.desk import Desk, filter_key, filtered_by, section
 from dashboard.web.pages.shell import Page, page
-from dashboard.web.routes import Kind, query
+from dashboard.web.routes import Kind
 from dashboard.wording import KIND_COUNTS
 
 
@@ -24,20 +25,19 @@ def front_page(desk: Desk) -> Page:
     headlines = [collection.indicators[name] for name in site.headlines]
     timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
     all_claims = words("All claims, in the order of the records")
-    nothing = words("No figure has both this place and this topic.")
-    everything = desk.link(words("Show all"), Kind.FRONT)
     main = [
         html.H1(title),
         _promise(desk),
         _chips(desk),
         _tiles(desk, headlines, words("Headline figures")) if headlines else None,
         *_topics(desk, headlines),
-        html.P([nothing, " ", everything], id="nothing", role="status"),
         section(words("Where the claims come from"), *(chart(desk, name) for name in timelines))
         if timelines
         else None,
         section(
-            words("Every figure"), claims_table(desk, collection.claims, all_claims), id="every"
+            words("Every figure"),
+            claims_table(desk, collection.claims, all_claims),
+            **filtered_by(*collection.records.indicators),
         ),
         references(desk, collection.sources.values()),
         cards(desk, collection.claims),
@@ -74,18 +74,45 @@ def _promise(desk: Desk) -> html.P:
 
 def _chips(desk: Desk) -> html.Nav:
     """Return the filters; each is a link, so that they work without scripts too."""
-    words, records = desk.words, desk.collection.records
-    front = desk.route.to(Kind.FRONT)
+    words, records, asked = desk.words, desk.collection.records, desk.route.asked
     places = dict.fromkeys(code for i in records.indicators for code in i.place)
     topics = {key: topic.name[desk.language] for key, topic in records.topics.items()}
-    chips = [html.A(words("All"), href=front, className="chip", **{"data-filter": "all"})]
+    everything = desk.route.asking(place=None, topic=None).address
+    chips = [_chip(words("All"), everything, "all", "", not {"place", "topic"} & asked.keys())]
     for name, choices in (("place", {c: words.place(c) for c in places}), ("topic", topics)):
         for value, text in choices.items():
+            chosen = asked.get(name) == value
             spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
-            data = {"data-filter": name, "data-value": value}
-            address = front + query({name: value})
-            chips.append(html.A([*spot, text], href=address, className="chip", **data))
-    return html.Nav(chips, className="chips", **{"aria-label": words("Filter by place and topic")})
+            address = desk.route.asking(**{name: None if chosen else value}).address
+            chips.append(_chip([*spot, text], address, name, value, chosen))
+    said = {
+        filter_key(place, topic): _shown(desk, place, topic)
+        for place in ("", *places)
+        for topic in ("", *topics)
+    }
+    now = filter_key(asked.get("place", ""), asked.get("topic", ""))
+    told = html.P(said[now], role="status", id="shown", className="note")
+    label = {"aria-label": words("Filter by place and topic"), "data-said": json.dumps(said)}
+    return html.Nav([html.Div(chips, className="chips"), told], **label)
+
+
+def _chip(text: Any, address: str, name: str, value: str, chosen: bool) -> html.A:
+    data = {"data-filter": name, "data-value": value}
+    current = {"aria-current": "true"} if chosen else {}
+    return html.A(text, href=address, className="chip", **data, **current)
+
+
+def _shown(desk: Desk, place: str, topic: str) -> str:
+    """Return how many figures a choice of filters shows."""
+    words, claims = desk.words, desk.collection.claims.values()
+    n = sum(place in ("", *i.place) and topic in ("", i.topic) for i, _ in claims)
+    if not n:
+        return words("No figure has both this place and this topic.")
+    if n == len(claims):
+        return words.plural("{n} figure", "{n} figures", n)
+    return words.plural(
+        "{n} of {all} figure", "{n} of {all} figures", n, all=words.number(len(claims))
+    )
 
 
 def _tiles(desk: Desk, indicators: list[Indicator], title: str) -> html.Section:

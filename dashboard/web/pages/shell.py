@@ -1,4 +1,4 @@
-"""What every page has: the head with languages and theme, the foot with licences."""
+"""What every page has: the head with search, languages and theme, the foot with licences."""
 
 from __future__ import annotations
 
@@ -9,52 +9,99 @@ from dash import html
 
 from dashboard.model import LANGUAGES
 from dashboard.web.desk import Desk
-from dashboard.web.routes import Kind, Route
-from dashboard.wording import LANGUAGE_NAMES
+from dashboard.web.routes import LONGEST_QUESTION, Kind, Route
+from dashboard.web.typed import Input
+from dashboard.wording import LANGUAGE_NAMES, Wording
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its title, a description in a sentence, its components, its status."""
+    """A page: its title, a description in a sentence, its components, its status.
+
+    ``linked_data`` is what machines read of it (schema.org); ``chart`` the one that stands for it
+    where a link to the page is shown as a picture.
+    """
 
     title: str
     description: str
     tree: html.Div
     status: int = 200
+    linked_data: tuple[dict[str, Any], ...] = ()
+    chart: str = ""
 
 
-def page(desk: Desk, title: str, description: str, main: list[Any], status: int = 200) -> Page:
+def page(
+    desk: Desk,
+    title: str,
+    description: str,
+    main: list[Any],
+    *,
+    status: int = 200,
+    linked_data: tuple[dict[str, Any], ...] = (),
+    chart: str = "",
+) -> Page:
     """Return a page with head and foot around its content."""
-    body = [_head(desk), html.Main(main, id="main"), _foot(desk)]
-    return Page(title, description, html.Div(body, className="app-root"), status)
+    body = [_head(desk), html.Main(main, id="main"), _foot(desk), _offers(desk)]
+    tree = html.Div(body, className="app-root")
+    return Page(title, description, tree, status, linked_data, chart)
+
+
+def _elsewhere(desk: Desk, language: str) -> Route:
+    """Return this page in a language; of an address that leads nowhere the front page."""
+    route = desk.route.in_language(language)
+    return Route(language, Kind.FRONT) if route.kind is Kind.MISSING else route
 
 
 def _head(desk: Desk) -> html.Header:
     words, route = desk.words, desk.route
-    here = Route(route.language, Kind.FRONT) if route.kind is Kind.MISSING else route
     languages = [
         html.A(
             code.upper(),
-            href=Route(code, here.kind, here.id).path,
+            href=_elsewhere(desk, code).address,
             lang=code,
             hrefLang=code,
             title=LANGUAGE_NAMES[code],
             className="language",
-            **{"aria-current": "true" if code == route.language else "false"},
+            **{"aria-label": LANGUAGE_NAMES[code]}
+            | ({"aria-current": "true"} if code == route.language else {}),
         )
         for code in LANGUAGES
     ]
     said = words("Light or dark")
     theme = html.Button("◐", type="button", className="theme", title=said, **{"aria-label": said})
     scope = desk.collection.records.site.scope[desk.language]
+    pages = [
+        desk.link(words(name), kind, **({"aria-current": "page"} if kind == route.kind else {}))
+        for name, kind in ((words("Data"), Kind.DATA), (words("Method"), Kind.METHOD))
+    ]
     return html.Header(
         [
             html.A(words("Skip to the content"), href="#main", className="skip"),
             desk.link(scope, Kind.FRONT, className="home"),
+            html.Nav(pages, className="pages", **{"aria-label": words("Pages")}),
+            search_form(desk) if route.kind is not Kind.SEARCH else None,
             html.Nav([*languages, theme], **{"aria-label": words("Language and theme")}),
         ],
         className="page-head",
     )
+
+
+def search_form(desk: Desk) -> html.Form:
+    """Return the field that searches the collection; ``/`` leads to it."""
+    words = desk.words
+    said = words("Search figures, sources and their words")
+    field = Input(
+        id="q",
+        name="q",
+        type="search",
+        defaultValue=desk.route.asked.get("q", "") if desk.route.kind is Kind.SEARCH else "",
+        maxLength=LONGEST_QUESTION,
+        autoComplete="off",
+        **{"aria-label": said, "aria-keyshortcuts": "/"},
+    )
+    button = html.Button(words("Search"), type="submit")
+    where = desk.route.to(Kind.SEARCH)
+    return html.Form([field, button], action=where, method="get", role="search")
 
 
 def _foot(desk: Desk) -> html.Footer:
@@ -67,3 +114,18 @@ def _foot(desk: Desk) -> html.Footer:
     if contact := collection.records.site.contact:
         said.append(words("Report an error: {contact}", contact=contact))
     return html.Footer(list(map(html.P, said)), className="note")
+
+
+def _offers(desk: Desk) -> html.Div:
+    """Return the page's other languages, each offered in its own words.
+
+    The script shows one to those whose browser asks for it; nobody is sent anywhere.
+    """
+    offers = []
+    for code in LANGUAGES:
+        if code != desk.language:
+            words = Wording(code)
+            link = html.A(words("This page in English"), href=_elsewhere(desk, code).address)
+            close = html.Button("×", type="button", **{"aria-label": words("Close")})
+            offers.append(html.P([link, close], lang=code, className="offer", hidden=True))
+    return html.Div(offers)

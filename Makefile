@@ -3,14 +3,15 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 BARE_DEBIAN := apt-get install -y make python3-venv
 BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
+SCRIPTS := dashboard/web/assets/vendor
 ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
 
 .PHONY: run test lint browser screenshots clean
 
-run: $(VENV)/.run
+run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 	$(PYTHON) -m dashboard serve
 
-test: $(VENV)/.test browser lint
+test: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser lint
 	$(PYTHON) -m pytest
 	$(if $(ARTICLES),$(PYTHON) -m dashboard check --require-texts,@echo "The articles' texts are not at hand (ARTICLES_DIR): not read again.")
 
@@ -42,5 +43,9 @@ $(VENV)/.test: tests/requirements.txt requirements.txt | $(PYTHON)
 	$(PYTHON) -m pip install -q --disable-pip-version-check -r tests/requirements.txt
 	@touch $@ $(VENV)/.run
 
+# Plotly's script for the pages, from npm; without npm the one inside the Python package serves.
+$(SCRIPTS)/plotly-basic.min.js: dashboard/web/vendor.py | $(PYTHON)
+	@$(PYTHON) -m dashboard.web.vendor
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(SCRIPTS)

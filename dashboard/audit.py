@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dashboard.collection import Collection
 from dashboard.errors import Problem
 from dashboard.numerals import Mention, read_numbers
-from dashboard.sources import Source
+from dashboard.sources import NoFigure, Source
 
 Stretch = tuple[int, int]
 
@@ -23,14 +23,7 @@ def unaccounted(
     them, or inside a longer listed phrase, is not counted again.
     """
     taken = list(claimed)
-    listed = sorted(enumerate(source.no_figures), key=lambda item: -len(item[1].phrase))
-    for index, entry in listed:
-        found = [
-            (start, end)
-            for start, end in _occurrences(text, entry.phrase)
-            if not any(low <= start and end <= high for low, high in taken)
-        ]
-        taken += found
+    for index, entry, found in _listed(source, text, taken):
         counts = Counter(text.count("\n", 0, start) + 1 for start, _ in found)
         if counts != entry.lines:
             said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
@@ -43,6 +36,26 @@ def unaccounted(
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
             yield Problem(source.text, mention.line, thing, said, expected, cure)
+
+
+def listed_numbers(source: Source, text: str, claimed: list[Stretch]) -> Iterator[Stretch]:
+    """Yield where the numbers stand that are listed as no figures."""
+    for _, _, found in _listed(source, text, list(claimed)):
+        yield from found
+
+
+def _listed(
+    source: Source, text: str, taken: list[Stretch]
+) -> Iterator[tuple[int, NoFigure, list[Stretch]]]:
+    """Yield each entry's index, the entry and where it stands, longest first; fill ``taken``."""
+    for index, entry in sorted(enumerate(source.no_figures), key=lambda item: -len(item[1].phrase)):
+        found = [
+            (start, end)
+            for start, end in _occurrences(text, entry.phrase)
+            if not any(low <= start and end <= high for low, high in taken)
+        ]
+        taken += found
+        yield index, entry, found
 
 
 def _occurrences(text: str, phrase: str) -> Iterator[Stretch]:

@@ -254,7 +254,8 @@ def _hedges(collection: Collection, claims: pd.DataFrame) -> tuple[tuple[Hedge, 
 def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> str:
     """Return what the editors say, then unit, place, date as stated, and the scale in words."""
     if kind == "timeline":
-        said = [words("Dates on which the figures were stated")]
+        places = dict.fromkeys(";".join(claims["ref_area"]).split(";"))
+        said = [words("Dates on which the figures were stated"), words.places(places)]
     else:
         said = [words("unit: {unit}", unit=unit) for unit in claims["unit"].unique()]
         said.extend(claims["place"].unique())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +69,15 @@ def paragraph_of(text: str, position: int) -> int:
     """Return the number of the non-empty line in which a position stands, from 1."""
     lines = text[:position].split("\n")
     return sum(bool(line.strip()) for line in lines[:-1]) + 1
+
+
+def words_beside(text: str, position: Position | None) -> tuple[str, str]:
+    """Return the words right before and after a position on its line, parted by a space alone."""
+    if position is None:
+        return "", ""
+    before = re.search(r"(\w+) +$", text[: position.start])
+    after = re.match(r" +(\w+)", text[position.end :])
+    return before[1] if before else "", after[1] if after else ""
 
 
 def mention_in(text: str, span: tuple[int, int], language: str) -> list[Mention]:
@@ -156,7 +166,8 @@ class _Verifier:
         if good:
             self._recorded_as_found(claim, article, positions)
         state, day = ("read_again", self.today.isoformat()) if good else ("unverified", None)
-        self.result.findings[claim.id] = Finding(state, positions, day)  # type: ignore[arg-type]
+        beside = words_beside(article.text, positions.get("value"))
+        self.result.findings[claim.id] = Finding(state, positions, day, beside)  # type: ignore[arg-type]
         return [position[:2] for position in positions.values()]
 
     def _span(
@@ -211,7 +222,7 @@ class _Verifier:
         if entry is not None and entry.hash != claim_hash(claim):
             self._stale(claim)
         elif entry is not None and len(self.result.problems) == before:
-            finding = Finding("recorded", entry.positions, entry.day)
+            finding = Finding("recorded", entry.positions, entry.day, entry.beside)
         self.result.findings[claim.id] = finding
 
     def _stale(self, claim: Claim) -> None:
@@ -273,6 +284,7 @@ def lock_entries(
                 fingerprint=texts[claim.source].sha256,
                 day=finding.day or "",
                 positions=dict(finding.positions),
+                beside=finding.beside,
             )
             # An entry that says the same keeps its day: recording twice changes nothing.
             same = held is not None and held.model_copy(update={"day": entry.day}) == entry

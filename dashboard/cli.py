@@ -8,8 +8,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 _EXAMPLES = {
     "serve": """examples:
   python -m dashboard serve
-  python -m dashboard serve --data my-figures --port 8051""",
+  python -m dashboard serve --data my-figures --port 8051
+  python -m dashboard serve --articles texts    beside each figure the article, for you alone""",
     "check": """examples:
   python -m dashboard check
   python -m dashboard check --articles texts --require-texts
@@ -74,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="default: 8050")
     serve.add_argument("--base-url", metavar="URL", help="where it is published")
+    serve.add_argument(
+        "--show-texts", action="store_true",
+        help="show the articles to every reader: you say that you may (default: at this machine)",
+    )  # fmt: skip
     _texts_option(serve)
 
     check = _command(commands, "check", "check every figure against its article", _check)
@@ -167,17 +174,17 @@ def _looked_at(
     return replace(collection, findings=result.findings), result, texts
 
 
-def _usable(options: argparse.Namespace) -> Collection:
-    """Return the verified collection.
+def _usable(options: argparse.Namespace) -> tuple[Collection, dict[str, ArticleText]]:
+    """Return the verified collection and the texts at hand.
 
     Raises:
         DataError: a figure does not hold; nothing wrong is ever shown.
 
     """
-    collection, result, _ = _looked_at(options)
+    collection, result, texts = _looked_at(options)
     if wrong := result.problems + result.stale:
         raise DataError(wrong)
-    return collection
+    return collection, texts
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -233,15 +240,20 @@ def _report(
 def _serve(options: argparse.Namespace) -> int:
     from waitress import create_server
 
+    from dashboard.rendering import Renderer, browser_at_hand
+    from dashboard.web.admission import Texts, is_loopback
     from dashboard.web.app import create_app
 
-    collection = _usable(options)
+    collection, at_hand = _usable(options)
     if options.base_url:
         collection = collection.published_at(options.base_url)
+    local = is_loopback(options.host) and not collection.records.site.base_url
+    readers: Any = "everyone" if options.show_texts else "this machine" if local else "nobody"
+    texts = Texts(at_hand, readers)
+    renderer = Renderer() if browser_at_hand() else None
     try:
-        server = create_server(
-            create_app(collection).server, host=options.host, port=options.port, threads=8
-        )
+        app = create_app(collection, texts, renderer)
+        server = create_server(app.server, host=options.host, port=options.port, threads=8)
     except OSError as error:
         where = f"{options.host}:{options.port}"
         raise UsageError(
@@ -254,14 +266,16 @@ def _serve(options: argparse.Namespace) -> int:
         f" look at http://{options.host}:{options.port}/",
         flush=True,
     )
-    server.run()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else its Chrome's files would stay
+    with renderer or nullcontext():
+        server.run()
     return 130  # waitress comes back from run only when it is interrupted
 
 
 def _export(options: argparse.Namespace) -> int:
     from dashboard.exports import export_png, pictures
 
-    collection = _usable(options)
+    collection, _ = _usable(options)
     charts = _charts(collection, options)
     wanted = pictures(charts, options.lang or ["en"], options.theme or ["light"])
     done = 0

@@ -28,20 +28,26 @@ State = Literal["read_again", "recorded", "unverified"]
 
 @dataclass(frozen=True)
 class Finding:
-    """What the last look at the text says of a claim, and where its spans stand."""
+    """What the last look at the text says of a claim, and where its spans stand.
+
+    ``beside`` are the single words before and after the value on its line, by which its place
+    on the publisher's page can be told from others; empty where there are none.
+    """
 
     state: State = "unverified"
     positions: Mapping[str, Position] = field(default_factory=dict)
     day: str | None = None
+    beside: tuple[str, str] = ("", "")
 
 
 class LockEntry(Record):
-    """What was verified of a claim: a hash of it, its text's SHA-256, the day, the positions."""
+    """What was verified of a claim: a hash of it, its text's SHA-256, the day, the places."""
 
     hash: str
     fingerprint: str
     day: PartialDate
     positions: dict[str, Position]
+    beside: tuple[str, str] = ("", "")
 
 
 class Lock(Record):

@@ -128,6 +128,7 @@ class Visitor:
         """Open an address of the site in a new window; options are those of the context."""
         page = self.windows(**options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.set_default_timeout(10_000)
         self.pages.append(page)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

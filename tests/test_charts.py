@@ -135,7 +135,7 @@ def test_every_chart_has_a_title_of_its_own(collection):
             " · each line is ten times the one before",
         ),
         ("shares", "Unit: people · Việt Nam · as stated on 25 April 2023*"),
-        ("timeline", "Dates on which the figures were stated"),
+        ("timeline", "Dates on which the figures were stated · Việt Nam and Korea"),
         (
             "kor-ai-vouchers",
             "Unit: enterprises · Korea · as stated on 3 August 2024 · one dot is one of them",

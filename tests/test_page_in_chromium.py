@@ -189,9 +189,29 @@ class TestACard:
         _, card = open_card(page, self.CLAIM)
         expect(card).to_be_focused()
 
-    def test_leaves_the_address_as_it_is(self, page, server):
+    def test_stands_in_the_address(self, page, server):
         open_card(page, self.CLAIM)
+        assert page.url == f"{server}/#card-{self.CLAIM}"
+
+    def test_leaves_the_address_when_it_closes(self, page, server):
+        _, card = open_card(page, self.CLAIM)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
         assert page.url == f"{server}/"
+
+    def test_is_opened_by_its_address(self, visitor):
+        page = taken_over(visitor.open(f"/#card-{self.CLAIM}"))
+        expect(page.locator(f"#card-{self.CLAIM}:popover-open")).to_be_focused()
+
+    def test_lights_its_reference(self, page):
+        page.locator(f"#every [data-card='{self.CLAIM}']").hover()
+        expect(page.locator("#ref-vietnamplus-2023-04-25.lit")).to_be_attached()
+
+    def test_is_lit_by_its_reference(self, page):
+        page.locator("#ref-vnexpress-2023-11-06").hover()
+        lit = page.locator(".cite.lit")
+        sources = {mark.get_attribute("data-source") for mark in lit.all()}
+        assert sources == {"vnexpress-2023-11-06"}
 
     def test_closes_by_escape(self, page):
         _, card = open_card(page, self.CLAIM)
@@ -268,7 +288,7 @@ class TestAFilter:
     @staticmethod
     def rows(page):
         """The rows of the table that can be seen."""
-        return page.locator("#every tr[data-places]:visible")
+        return page.locator("#every tr[data-keys]:visible")
 
     @staticmethod
     def choose(page, *values):
@@ -281,8 +301,8 @@ class TestAFilter:
 
     def test_leaves_out_what_does_not_match(self, page):
         self.choose(page, "KOR")
-        places = [row.get_attribute("data-places") for row in self.rows(page).all()]
-        assert ["KOR" in place for place in places] == [True] * 7
+        keys = [row.get_attribute("data-keys").split() for row in self.rows(page).all()]
+        assert ["KOR" in key for key in keys] == [True] * 7
 
     def test_leaves_every_reference(self, page):
         self.choose(page, "KOR")
@@ -307,11 +327,18 @@ class TestAFilter:
 
     def test_that_leaves_nothing_says_so(self, page):
         self.choose(page, "KOR", "ai")
-        expect(page.locator("#nothing")).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text(
+            "No figure has both this place and this topic."
+        )
 
-    def test_that_leaves_something_does_not(self, page):
+    def test_that_leaves_nothing_leaves_no_heading_over_nothing(self, page):
+        self.choose(page, "KOR", "ai")
+        titles = page.locator("h2:visible").all_text_contents()
+        assert titles == ["Where the claims come from", "References"]
+
+    def test_says_how_much_it_leaves(self, page):
         self.choose(page, "KOR")
-        expect(page.locator("#nothing")).to_be_hidden()
+        expect(page.get_by_role("status")).to_have_text("7 of 16 figures")
 
     def test_holds_after_a_reload(self, page):
         self.choose(page, "KOR")
@@ -376,6 +403,7 @@ class TestThePictureButton:
     @staticmethod
     def download(page, chart):
         with page.expect_download() as coming:
+            page.locator(f"[id='{chart}'] .menu > summary").click()
             page.locator(f"[id='{chart}'] .take").click()
         content = Path(coming.value.path()).read_bytes()
         return coming.value.suggested_filename, Image.open(io.BytesIO(content))
@@ -479,7 +507,7 @@ class TestWithoutScripts:
         expect(page).to_have_url(f"{server}/?place=KOR")
 
     def test_a_filter_leaves_out_what_does_not_match(self, read):
-        expect(read("/?place=KOR").locator("#every tr[data-places]:visible")).to_have_count(7)
+        expect(read("/?place=KOR").locator("#every tr[data-keys]:visible")).to_have_count(7)
 
     def test_a_citation_mark_leads_to_its_card(self, read):
         page = read()
@@ -487,7 +515,7 @@ class TestWithoutScripts:
         card = page.locator("#card-vnm-it-workforce-2023")
         expect(card.get_by_text("gần 180.000 người")).to_be_visible()
 
-    @pytest.mark.parametrize("what", [".plot", ".take", "button.theme"])
+    @pytest.mark.parametrize("what", [".plot", ".take", ".copy", "button.theme", ".offer"])
     def test_nothing_is_shown_that_needs_one(self, read, what):
         expect(read().locator(f"{what}:visible")).to_have_count(0)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.charts import View
-from dashboard.figures.dress import Dress, base_figure, escaped, label, superscript
+from dashboard.figures.dress import Dress, base_figure, escaped, label, superscript, width_em
 from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
 ROW_PX = 104
-BAR = 0.3
+BAR = 0.36
 
 
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
@@ -36,7 +36,13 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         cited = superscript(int(row.reference))
         part = label(f"<b>{escaped(row.part)}</b>{cited}", xref="paper", x=0, y=y + BAR / 2)
         whole = label(f"{escaped(row.whole)}{cited}", xref="paper", x=1, y=y - BAR / 2)
-        said = label(f"<b>{escaped(row.said)}</b> <i>{escaped(row.note)}</i>", x=row.ratio, y=y)
+        left = max(row.ratio, 1 - row.ratio) * dress.plot_width_px - 16
+        fits = width_em(f"{row.said} {row.note}") * dress.font_px <= left
+        told = f"<i>{escaped(row.note)}</i>"
+        if not fits:  # at its narrowest a chart holds it in two lines, the second smaller
+            told = f"<span style='font-size:{dress.font_px - 2}px'>{told}</span>"
+        parting = " " if fits else "<br>"
+        said = label(f"<b>{escaped(row.said)}</b>{parting}{told}", x=row.ratio, y=y)
         figure.add_annotation(
             part | {"yanchor": "bottom", "captureevents": True, "name": row.part_claim}
         )

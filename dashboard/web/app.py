@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,13 +18,19 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.charts import chart_view
 from dashboard.collection import Collection
+from dashboard.errors import NoBrowserError, RenderError
 from dashboard.figures import draw
-from dashboard.figures.dress import picture_dress
+from dashboard.figures.dress import Dress, picture_dress
+from dashboard.reader import ArticleText
+from dashboard.rendering import Renderer
+from dashboard.web.admission import Texts
 from dashboard.web.document import Assets, document
+from dashboard.web.embed import embed_document
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 from dashboard.wording import Wording
 
+_ASSETS = Path(__file__).parent / "assets"
 _HEADERS = {
     # Styles: plotly and React set them on elements. Pictures: plotly draws the PNG from a blob.
     "Content-Security-Policy": (
@@ -34,25 +41,39 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+#: A chart to be embedded is the one kind of page that other sites may show in a frame.
+_FRAMED = {
+    "Content-Security-Policy": _HEADERS["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    )
+}
 
-#: Pages are kept once made; of those that a query asks for there is no end.
+#: Pages are kept once made.
 _PAGES_KEPT = 512
+#: Pictures are kept too, at about 150 kB; and so few requests may wait for Chrome, of the server's
+#: eight threads, that pages are answered even while it hangs.
+_PICTURES_KEPT, _PICTURES_AWAITED = 128, 4
 
 
 class SourcedDash(Dash):
     """Dash whose index is a page of the collection, at its own address."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, texts: Texts, renderer: Renderer | None) -> None:
         super().__init__(
             __name__,
-            assets_folder=str(Path(__file__).parent / "assets"),
-            assets_ignore=r"early\.js|start\.js|\.css",
+            assets_folder=str(_ASSETS),
+            assets_ignore=r"early\.js|start\.js|embed\.js|\.css",
+            assets_path_ignore=["vendor"],
             update_title=None,
             title=collection.records.site.title.en,
         )
         self.collection = collection
         self.layout = html.Div()
-        self._make_page = lru_cache(_PAGES_KEPT)(lambda route: make_page(collection, route))
+        self.texts = texts
+        self._make_page = lru_cache(_PAGES_KEPT)(make_page)
+        self.renderer, self._waiting = renderer, BoundedSemaphore(_PICTURES_AWAITED)
+        self._png = lru_cache(_PICTURES_KEPT)(self._render)
+        self._make_embed = lru_cache(_PAGES_KEPT)(self._embedded)
         self.server.before_request(_reading_only)
         self.server.after_request(_with_headers)
 
@@ -74,25 +95,84 @@ class SourcedDash(Dash):
         match route.kind:
             case Kind.FIGURE:
                 return self._figure(route)
+            case Kind.PICTURE:
+                return self._picture(route)
+            case Kind.EMBED:
+                return Response(self._make_embed(route), mimetype="text/html", headers=_FRAMED)
             case _:
                 return self._page(route)
 
     def _page(self, route: Route) -> BaseResponse:
-        page = self._make_page(route)
-        text = document(page, route, self.collection, self._assets())
-        return Response(text, status=page.status, mimetype="text/html")
+        shown = (
+            self.texts.shown(route.id, dict(request.headers)) if route.kind is Kind.SOURCE else None
+        )
+        make = self._make_page if _worth_keeping(route, shown) else make_page
+        page = make(self.collection, route, shown)
+        assets, pictures = self._assets(route.language), self.renderer is not None
+        text = document(page, route, self.collection, assets, pictures)
+        response = Response(text, status=page.status, mimetype="text/html")
+        if shown:  # an article's text lies on no disk but its owner's
+            response.headers["Cache-Control"] = "no-store"
+        return response
 
     def _figure(self, route: Route) -> Response:
         """Answer with the figure that the page's button makes a picture of."""
-        words, dress = (Wording(route.language), picture_dress(route.asked.get("theme", "light")))
-        figure = draw(chart_view(self.collection, route.id, words), dress, words)
+        figure, dress = self._drawn(route)
         figure.update_layout(meta={"scale": dress.scale})
         return Response(figure.to_json(), mimetype="application/json")
 
-    def _assets(self) -> Assets:
+    def _picture(self, route: Route) -> BaseResponse:
+        """Answer with the same figure as a picture, which stands for the page in links to it."""
+        try:
+            content = self._png(route)
+        except RenderError:
+            words = Wording(route.language)
+            said = words("The picture cannot be drawn now. The chart’s page has the same figures.")
+            later = {"Cache-Control": "no-store", "Retry-After": "60"}
+            return Response(f"{said}\n", status=503, mimetype="text/plain", headers=later)
+        response = Response(content, mimetype="image/png")
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        response.add_etag()
+        return response.make_conditional(request)
+
+    def _render(self, route: Route) -> bytes:
+        if self.renderer is None:
+            raise NoBrowserError
+        if not self._waiting.acquire(blocking=False):
+            raise RenderError("Enough requests wait for Chrome.")
+        try:
+            figure, dress = self._drawn(route)
+            return self.renderer.png(figure, dress.width_px, dress.height_px, dress.scale)
+        finally:
+            self._waiting.release()
+
+    def _drawn(self, route: Route) -> tuple[Any, Dress]:
+        words, dress = Wording(route.language), picture_dress(route.asked.get("theme", "light"))
+        return draw(chart_view(self.collection, route.id, words), dress, words), dress
+
+    def _embedded(self, route: Route) -> str:
+        """Return a chart alone; with whole plotly where set-up could not fetch its basic bundle."""
+        whole = "_dash-component-suites/plotly/package_data/plotly.min.js"
+        plotly = self._plotly(route.language) or (self.config.requests_pathname_prefix + whole,)
+        style, script = map(self.get_asset_url, ("style.css", "embed.js"))
+        return embed_document(self.collection, route, style, (*plotly, script))
+
+    def _plotly(self, language: str) -> tuple[str, ...]:
+        """Return the addresses of a language's words for plotly and of its basic bundle."""
+        names = [f"vendor/plotly-{name}.js" for name in (f"locale-{language}", "basic.min")]
+        there = [name for name in names if (_ASSETS / name).is_file()]
+        return tuple(map(self.get_asset_url, there)) if names[-1] in there else ()
+
+    def _assets(self, language: str) -> Assets:
         scripts = self._generate_scripts_html().replace("<script src", "<script defer src")
-        own = [f"{self.get_asset_url(name)}" for name in ("style.css", "early.js", "start.js")]
-        return Assets(scripts, self._generate_config_html(), *own)
+        style, early, start = map(self.get_asset_url, ("style.css", "early.js", "start.js"))
+        plotly = self._plotly(language)
+        return Assets(scripts, self._generate_config_html(), style, early, start, plotly)
+
+
+def _worth_keeping(route: Route, shown: ArticleText | None) -> bool:
+    """Whether a page is kept: an article's text is not, nor what has endless addresses."""
+    return shown is None and not (route.kind in (Kind.DATA, Kind.SEARCH) and route.query)
 
 
 def _reading_only() -> BaseResponse | None:
@@ -103,10 +183,17 @@ def _reading_only() -> BaseResponse | None:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 
-def create_app(collection: Collection) -> Dash:
-    """Return the dashboard of a collection as a Dash app; ``app.server`` is its WSGI server."""
-    return SourcedDash(collection)
+def create_app(
+    collection: Collection, texts: Texts | None = None, renderer: Renderer | None = None
+) -> Dash:
+    """Return the dashboard of a collection as a Dash app; ``app.server`` is its WSGI server.
+
+    ``texts`` are the articles and who may see them; nobody does unless told so.
+    ``renderer`` draws the charts' pictures; without one there are none. Who makes it closes it.
+    """
+    return SourcedDash(collection, texts or Texts(), renderer)

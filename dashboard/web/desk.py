@@ -7,7 +7,9 @@ from typing import Any
 from dash import html
 
 from dashboard.collection import Collection, Finding
-from dashboard.model import Claim, Indicator
+from dashboard.model import Claim, Dated, Indicator
+from dashboard.reader import ArticleText
+from dashboard.sources import Source
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import N_, Wording
 
@@ -26,19 +28,33 @@ _BASES = {
 
 
 class Desk:
-    """The collection, the language and the address that one page is made with."""
+    """The collection, the language and the address that one page is made with.
 
-    def __init__(self, collection: Collection, route: Route) -> None:
-        self.collection, self.route = collection, route
+    ``text`` is the article of a source's page, only where this reader may see it.
+    """
+
+    def __init__(
+        self, collection: Collection, route: Route, text: ArticleText | None = None
+    ) -> None:
+        self.collection, self.route, self.text = collection, route, text
         self.words, self.language = Wording(route.language), route.language
 
     def link(self, text: Any, kind: Kind, name: str = "", **props: Any) -> html.A:
         """Return a link to another page in the same language."""
         return html.A(text, href=self.route.to(kind, name), **props)
 
+    def permanent(self, name: str) -> html.A:
+        """Return a record's permanent address, in full where the site's own is known."""
+        base = (self.collection.records.site.base_url or "").rstrip("/")
+        return self.link(f"{base}/f/{name}", Kind.PERMANENT, name, className="address")
+
     def named(self, indicator: Indicator) -> html.A:
         """Return an indicator's name, linked to its page."""
         return self.link(indicator.name[self.language], Kind.INDICATOR, indicator.id)
+
+    def publisher(self, source: Source) -> html.Span:
+        """Return a publisher's name, marked with its language."""
+        return html.Span(source.publisher.name, lang=source.language)
 
     def quantity(self, indicator: Indicator, claim: Claim) -> str:
         """Return hedge, number, unit and period in words."""
@@ -57,6 +73,16 @@ class Desk:
         stated = self.collection.stated_on(claim)
         said = self.words("stated {date}", date=self.words.dated(stated))
         return f"{said} ({self.basis(stated.basis)})"
+
+    def how_known(self, dated: Dated) -> str:
+        """Return a date, how it is known, between which days it lies, and why we infer it."""
+        words = self.words
+        said = [f"{words.dated(dated)} ({self.basis(dated.basis)})"]
+        if dated.not_before:
+            said.append(words("not before {date}", date=words.date(dated.not_before)))
+        if dated.not_after:
+            said.append(words("not after {date}", date=words.date(dated.not_after)))
+        return " · ".join(said) + (f". {dated.why[self.language]}" if dated.why else "")
 
     def attribution(self, claim: Claim) -> str:
         """Return who says a figure, and whether explicitly."""

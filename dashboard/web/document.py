@@ -8,29 +8,37 @@ one or the other, and a script removes the copy once the tree has mounted.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.collection import Collection
-from dashboard.figures.dress import PALETTES
+from dashboard.figures.dress import PALETTES, picture_dress
 from dashboard.model import LANGUAGES
 from dashboard.web.desk import filter_key
 from dashboard.web.markup import to_html
 from dashboard.web.pages.shell import Page
 from dashboard.web.routes import Kind, Route
 
+_LOCALES = {"en": "en_GB", "vi": "vi_VN", "ko": "ko_KR"}
+
 
 @dataclass(frozen=True)
 class Assets:
-    """What Dash contributes: script tags, its configuration, and the addresses of our files."""
+    """What Dash contributes: script tags, its configuration, and the addresses of our files.
+
+    ``plotly`` are scripts that a page with charts needs before Dash's; without them Dash fetches
+    the whole of plotly itself.
+    """
 
     scripts: str
     config: str
     style: str
     early: str
     start: str
+    plotly: tuple[str, ...] = ()
 
 
 def inert_json(value: object) -> str:
@@ -39,10 +47,21 @@ def inert_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def document(page: Page, route: Route, collection: Collection, assets: Assets) -> str:
-    """Return the whole document of a page; its root carries what the query asks for."""
+def script_tags(addresses: Iterable[str]) -> str:
+    """Return elements that fetch scripts at once and run them in order after the document."""
+    return "".join(f'<script defer src="{escape(address)}"></script>\n' for address in addresses)
+
+
+def document(
+    page: Page, route: Route, collection: Collection, assets: Assets, pictures: bool = False
+) -> str:
+    """Return the whole document of a page; its root carries what the query asks for.
+
+    ``pictures`` says whether the server draws some, for links to the page to be shown with.
+    """
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     layout = inert_json(page.tree.to_plotly_json())
+    plotly = script_tags(assets.plotly) if '"type":"Graph"' in layout else ""
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
 <head>
@@ -50,9 +69,10 @@ def document(page: Page, route: Route, collection: Collection, assets: Assets) -
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(page.title, quote=False)}</title>
 <meta name="description" content="{escape(page.description)}">
-{_links(route, collection)}
+{_links(route, collection)}{_linked_data(page)}
+{_open_graph(page, route, collection, pictures)}
 <link rel="icon" href="data:,">
-<style>{_colours()}{_places(collection)}</style>
+<style>{colours()}{place_colours(collection)}</style>
 <style id="filter">{_filter(route)}</style>
 <link rel="stylesheet" href="{assets.style}">
 <script id="palettes" type="application/json">{inert_json(PALETTES)}</script>
@@ -63,7 +83,7 @@ def document(page: Page, route: Route, collection: Collection, assets: Assets) -
 <div id="static">{to_html(page.tree)}</div>
 <script id="page-layout" type="application/json">{layout}</script>
 <footer class="dash-parts">{assets.config}
-{assets.scripts}
+{plotly}{assets.scripts}
 <script id="_dash-renderer" defer src="{assets.start}"></script></footer>
 </body>
 </html>
@@ -75,24 +95,69 @@ def _links(route: Route, collection: Collection) -> str:
     base = (collection.records.site.base_url or "").rstrip("/")
     if route.kind is Kind.MISSING:
         return '<meta name="robots" content="noindex">'
-    others = (Route(code, route.kind, route.id) for code in LANGUAGES)
+    named = {code: Route(code, route.kind, route.id).path for code in LANGUAGES}
     links = [
-        f'<link rel="alternate" hreflang="{other.language}" href="{escape(base + other.path)}">'
-        for other in others
+        f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">'
+        for code, path in (named | {"x-default": named["en"]}).items()
     ]
+    if route.kind is Kind.SEARCH:
+        links.append('<meta name="robots" content="noindex">')
     if base:
         links.append(f'<link rel="canonical" href="{escape(base + route.path)}">')
     return "\n".join(links)
 
 
-def _colours() -> str:
+def _linked_data(page: Page) -> str:
+    """Return what machines read of the page: data, which the policy on scripts lets stand."""
+    return "".join(
+        f'\n<script type="application/ld+json">{inert_json(node)}</script>'
+        for node in page.linked_data
+    )
+
+
+def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool) -> str:
+    """Return what a link to the page is shown with elsewhere: Open Graph's properties."""
+    if route.kind in (Kind.MISSING, Kind.SEARCH):  # their addresses stand for no page
+        return ""
+    site, base = collection.records.site, (collection.records.site.base_url or "").rstrip("/")
+    said = {
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:type": "website" if route.kind is Kind.FRONT else "article",
+        "og:locale": _LOCALES[route.language],
+        "og:site_name": site.title[route.language],
+    }
+    if base:
+        said["og:url"] = base + route.path
+    if base and pictures:
+        said |= _link_picture(page, route, collection, base)
+    return "\n".join(
+        f'<meta {attribute}="{name}" content="{escape(text)}">'
+        for name, text in said.items()
+        for attribute in ["name" if name.startswith("twitter:") else "property"]
+    )
+
+
+def _link_picture(page: Page, route: Route, collection: Collection, base: str) -> dict[str, str]:
+    chart = page.chart or next(iter(collection.charts))
+    dress = picture_dress()
+    return {
+        "og:image": base + route.to(Kind.PICTURE, chart),
+        "og:image:width": str(round(dress.width_px * dress.scale)),
+        "og:image:height": str(round(dress.height_px * dress.scale)),
+        "og:image:alt": collection.charts[chart].title[route.language],
+        "twitter:card": "summary_large_image",
+    }
+
+
+def colours() -> str:
     """Return the palettes as properties; the figures and the page share one table."""
     light, dark = PALETTES["light"], PALETTES["dark"]
     rules = (f"--{name}:light-dark({light[name]},{dark[name]})" for name in light)
     return f":root{{{';'.join(rules)}}}"
 
 
-def _places(collection: Collection) -> str:
+def place_colours(collection: Collection) -> str:
     """Return the rules that give each place its colour."""
     places = {code for indicator in collection.records.indicators for code in indicator.place}
     return "".join(f".place-{c}{{--place:var(--{c},var(--neutral))}}" for c in sorted(places))

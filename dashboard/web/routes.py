@@ -122,7 +122,9 @@ def _one_of(known: Callable[[Collection], object]) -> _Read:
 
 
 def _question(_: Collection, values: list[str]) -> str:
-    return " ".join(values[0].split())[:LONGEST_QUESTION]
+    """Return a question without what cannot be seen, and no longer than may be asked."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in values[0])
+    return " ".join(" ".join(seen.split())[:LONGEST_QUESTION].split())
 
 
 def _page_number(_: Collection, values: list[str]) -> str:

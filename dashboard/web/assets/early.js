@@ -2,10 +2,15 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  try {
-    const kept = localStorage.getItem("theme");
-    if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-  } catch (refused) { /* without storage the system's theme holds */ }
+  const kept = (name) => {
+    try { return localStorage.getItem(name); } catch (refused) { return null; }
+  };
+  const keep = (name, value) => {
+    try { localStorage.setItem(name, value); } catch (refused) { /* this page only */ }
+  };
+  // A theme in the address comes first, then the reader's last choice, then the system's.
+  const last = kept("theme");
+  if (!root.dataset.theme && (last === "light" || last === "dark")) root.dataset.theme = last;
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const palettes = JSON.parse(document.getElementById("palettes").textContent);
@@ -13,6 +18,8 @@
   for (const name of Object.keys(palettes.light)) darkened[palettes.light[name]] = palettes.dark[name];
 
   const page = window.sourcedPage = {
+    kept,
+    keep,
     theme: () => root.dataset.theme || (dark.matches ? "dark" : "light"),
     systemTheme: dark,
     // A figure uses colours of the palette alone, so a theme is an exchange of colours.

@@ -1,62 +1,49 @@
-// What a reader does to a page: cards, filters, theme, pictures. One listener for the server's copy
-// and for Dash's, so that nothing waits for the take-over and nothing is lost by it.
+// What a reader does to a page: filters, theme, language, search, copying. One listener for the
+// server's copy and for Dash's, so that nothing waits for the take-over and nothing is lost by it.
 (function () {
   "use strict";
   const root = document.documentElement;
   const page = window.sourcedPage;
 
-  // Citation cards -----------------------------------------------------------------------------
-  function openCard(claim, within, x, y) {
-    const card = within.querySelector(`[id="card-${claim}"]`);
-    if (!card) return;
-    card.setAttribute("popover", "auto");
-    card.showPopover();
-    const room = 8;
-    const left = Math.max(room, Math.min(x, innerWidth - card.offsetWidth - room));
-    const below = y + 14;
-    const fits = below + card.offsetHeight + room <= innerHeight;
-    card.style.setProperty("--left", `${left}px`);
-    card.style.setProperty("--top", `${fits ? below : Math.max(room, y - card.offsetHeight - 14)}px`);
-    card.focus({ preventScroll: true });
+  function changeAddress(change, keep) {
+    const asked = new URLSearchParams(location.search);
+    change(asked);
+    const query = asked.toString();
+    const address = location.pathname + (query ? `?${query}` : "") + location.hash;
+    history[keep ? "pushState" : "replaceState"](null, "", address);
   }
 
-  function drawnCharts() {
-    for (const plot of document.querySelectorAll(".js-plotly-plot:not([data-wired])")) {
-      if (!plot.on) continue;
-      plot.dataset.wired = "";
-      const open = (claim, event) => claim && openCard(
-        claim, plot.closest(".app-root"), event.clientX, event.clientY);
-      plot.on("plotly_click", (data) => open(data.points[0].customdata, data.event));
-      plot.on("plotly_clickannotation", (data) => open(data.annotation.name, data.event));
-    }
-  }
-
-  // Filters: the address holds them, the document's attributes apply them ----------------------
+  // Filters: the address holds them, a rule of the document applies them ------------------------
   const filterNames = ["place", "topic"];
 
   function applyFilters() {
+    const told = document.querySelector("[data-said]");
+    if (!told) return;
     const asked = new URLSearchParams(location.search);
-    for (const name of filterNames) {
-      if (asked.get(name)) root.dataset[name] = asked.get(name); else delete root.dataset[name];
-    }
+    const chosen = filterNames.map((name) => asked.get(name)).filter(Boolean);
+    const key = chosen.join("/");
+    const rule = `[data-keys]:not([data-keys~="${CSS.escape(key)}"]){display:none}`;
+    document.getElementById("filter").textContent = key ? rule : "";
     for (const chip of document.querySelectorAll(".chip")) {
       const name = chip.dataset.filter;
-      const on = name === "all" ? !location.search : asked.get(name) === chip.dataset.value;
-      chip.setAttribute("aria-current", String(on));
+      const on = name === "all" ? !key : asked.get(name) === chip.dataset.value;
+      if (on) chip.setAttribute("aria-current", "true"); else chip.removeAttribute("aria-current");
     }
+    const said = JSON.parse(told.dataset.said)[key];
+    const status = told.querySelector("[role=status]");
+    if (said && status.textContent !== said) status.textContent = said;
   }
 
   function chooseFilter(chip) {
-    const asked = new URLSearchParams(location.search);
-    const chosen = new URLSearchParams();
-    for (const name of filterNames) {
-      let value = asked.get(name);
-      if (chip.dataset.filter === "all") value = null;
-      if (chip.dataset.filter === name) value = value === chip.dataset.value ? null : chip.dataset.value;
-      if (value) chosen.set(name, value);
-    }
-    const query = chosen.toString();
-    history.pushState(null, "", location.pathname + (query ? `?${query}` : ""));
+    const { filter, value } = chip.dataset;
+    changeAddress((asked) => {
+      for (const name of [...filterNames, "theme"]) {
+        const off = filter === name ? asked.get(name) === value : filter === "all" && name !== "theme";
+        const now = off ? null : filter === name ? value : asked.get(name);
+        asked.delete(name); // set anew, so that the parameters keep their order
+        if (now) asked.set(name, now);
+      }
+    }, true);
     applyFilters();
     dispatchEvent(new Event("resize")); // charts drawn while hidden have no width of their own
   }
@@ -73,36 +60,20 @@
 
   function changeTheme() {
     root.dataset.theme = page.theme() === "dark" ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* this page only */ }
+    page.keep("theme", root.dataset.theme);
+    changeAddress((asked) => asked.set("theme", root.dataset.theme));
     dressCharts();
   }
 
-  // Pictures -----------------------------------------------------------------------------------
-  async function takePicture(button) {
-    const dark = page.theme() === "dark";
-    button.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(`${button.dataset.figure}?theme=${page.theme()}`);
-      if (!answer.ok || !window.Plotly) throw new Error(String(answer.status));
-      const figure = await answer.json();
-      const { width, height, meta } = figure.layout;
-      const picture = await Plotly.toImage(figure, { format: "png", width, height, scale: meta.scale });
-      const link = document.createElement("a");
-      link.href = picture;
-      link.download = `${button.dataset.name}${dark ? ".dark" : ""}.png`;
-      link.click();
-    } catch (failed) {
-      const said = document.createElement("p");
-      said.setAttribute("role", "alert");
-      said.textContent = button.dataset.failed;
-      button.after(said);
-      setTimeout(() => said.remove(), 8000);
-    } finally {
-      button.removeAttribute("aria-busy");
-    }
+  // Languages: the reader's own is offered, once ------------------------------------------------
+  function offerLanguage() {
+    const wanted = navigator.languages.map((code) => code.slice(0, 2))
+      .find((code) => code === root.lang || document.querySelector(`.offer[lang="${code}"]`));
+    const offer = wanted !== root.lang && document.querySelector(`.offer[lang="${wanted}"]`);
+    if (offer && !page.kept("offered")) offer.hidden = false;
   }
 
-  async function copyCitation(button) {
+  async function copyText(button) {
     button.dataset.label ||= button.textContent;
     try {
       await navigator.clipboard.writeText(button.dataset.copy);
@@ -115,27 +86,29 @@
 
   document.addEventListener("click", (event) => {
     const find = (selector) => event.target.closest && event.target.closest(selector);
-    const mark = find("[data-card]");
-    const close = find(".card .close");
-    const chip = find(".chip");
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
-    if (mark && plain) {
+    const language = find(".language, .offer a");
+    if (find(".chip[data-filter]") && plain) {
       event.preventDefault();
-      const place = mark.getBoundingClientRect();
-      openCard(mark.dataset.card, mark.closest(".app-root"), place.left, place.bottom);
-    } else if (close && close.closest(".card").matches(":popover-open")) {
-      event.preventDefault();
-      close.closest(".card").hidePopover();
-    } else if (chip && plain) {
-      event.preventDefault();
-      chooseFilter(chip);
+      chooseFilter(find(".chip[data-filter]"));
     } else if (find("button.theme")) {
       changeTheme();
     } else if (find("button.copy")) {
-      copyCitation(find("button.copy"));
-    } else if (find("button.take")) {
-      takePicture(find("button.take"));
+      copyText(find("button.copy"));
+    } else if (find(".offer button")) {
+      page.keep("offered", "no");
+      find(".offer").hidden = true;
+    } else if (language) { // the same page as it stands now: filters, theme, open card
+      language.href = language.pathname + location.search + location.hash;
     }
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, select");
+    const field = document.getElementById("q");
+    if (event.key !== "/" || typing || !field || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
   });
   addEventListener("popstate", applyFilters);
   page.systemTheme.addEventListener("change", dressCharts);
@@ -143,11 +116,17 @@
   // The take-over: once Dash has mounted the tree, the server's copy goes.
   new MutationObserver(() => {
     const copy = document.getElementById("static");
-    if (copy && document.querySelector("#react-entry-point .app-root")) {
+    const mounted = document.querySelector("#react-entry-point .app-root");
+    if (copy && mounted) {
+      const typed = copy.querySelector("#q");
       copy.remove();
+      if (typed && typed.value) mounted.querySelector("#q").value = typed.value;
       applyFilters();
+      offerLanguage();
+      page.openAsked();
     }
-    drawnCharts();
+    page.wireCharts();
   }).observe(document.body, { childList: true, subtree: true });
   applyFilters();
+  page.openAsked();
 })();

@@ -4,4 +4,6 @@ window.sourced = { Input: (props) => {
   const { setProps, ...plain } = props;
   return window.React.createElement("input", plain);
 } };
+// Where plotly is here already, so are its words in the page's language.
+if (window.Plotly) Plotly.setPlotConfig({ locale: document.documentElement.lang });
 var renderer = new DashRenderer();

@@ -9,11 +9,15 @@ from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.model import KINDS, WORDED, Indicator
-from dashboard.web.citing import cards, cite, references, spans
-from dashboard.web.components import chart, claims_table, tile
+from dashboard.web import linked_data
+from dashboard.web.citing import cards, cite, spans
 from dashboard.web.desk import Desk, filter_key, filtered_by, section
 from dashboard.web.pages.shell import Page, page
+from dashboard.web.plots import chart
+from dashboard.web.references import references
 from dashboard.web.routes import Kind
+from dashboard.web.tables import claims_table
+from dashboard.web.tiles import tile
 from dashboard.wording import KIND_COUNTS
 
 
@@ -37,12 +41,14 @@ def front_page(desk: Desk) -> Page:
         section(
             words("Every figure"),
             claims_table(desk, collection.claims, all_claims),
+            id="every",
             **filtered_by(*collection.records.indicators),
         ),
         references(desk, collection.sources.values()),
         cards(desk, collection.claims),
     ]
-    return page(desk, title, site.scope[desk.language], main)
+    linked = linked_data.documents(linked_data.dataset(desk, collection.claims))
+    return page(desk, title, site.scope[desk.language], main, linked_data=linked)
 
 
 def _promise(desk: Desk) -> html.P:

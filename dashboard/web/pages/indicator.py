@@ -8,12 +8,15 @@ from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.derived import DerivedShare, shares
-from dashboard.model import Claim, Indicator
-from dashboard.web.citing import cards, cite, evidence, references
-from dashboard.web.components import chart, figure_text
+from dashboard.model import WORDED, Claim, Indicator
+from dashboard.web import linked_data
+from dashboard.web.citing import cards, cite, copy_button, evidence
 from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
+from dashboard.web.plots import chart
+from dashboard.web.references import references
 from dashboard.web.routes import Kind
+from dashboard.web.tiles import figure_text
 from dashboard.wording import HEDGE_NAMES
 
 
@@ -34,12 +37,13 @@ def indicator_page(desk: Desk) -> Page:
     cited = [claim for share in related for _, claim in (share.part, share.whole)]
     claims = [claim.id for claim in (*indicator.claims, *cited)]
     sources = dict.fromkeys(claim.source for claim in (*indicator.claims, *cited))
-    address = desk.link(f"/f/{indicator.id}", Kind.PERMANENT, indicator.id)
+    address = desk.permanent(indicator.id)
     main = [
         html.P(f"{topic} · {words.places(indicator.place)}", className="section"),
         html.H1(name),
         *(html.P(figure_text(desk, indicator, claim), className="figure large") for claim in told),
         *(html.P(desk.sentence(indicator, claim), className="lead") for claim in told),
+        _range(desk, indicator) if compared else None,
         facts(
             [
                 (words("Definition"), indicator.definition[desk.language]),
@@ -47,14 +51,57 @@ def indicator_page(desk: Desk) -> Page:
                 *_relations(desk, indicator),
                 *(_derived(desk, share) for share in related),
                 (words("Permanent address"), address),
+                (words("Report an error"), _report(desk, indicator)),
             ]
         ),
-        chart(desk, indicator.id),
-        section(words("Claims"), *(_claim(desk, indicator, c) for c in indicator.claims)),
+        section(words("The figures drawn"), chart(desk, indicator.id)),
+        section(words("Claims"), *(_claim(desk, indicator, c) for c in _in_time(desk, indicator))),
         references(desk, (s for name, s in collection.sources.items() if name in sources)),
         cards(desk, claims),
     ]
-    return page(desk, name, desk.sentence(indicator, newest), main)
+    linked = linked_data.documents(
+        linked_data.variable(desk, indicator), *linked_data.claims_of(desk, claims)
+    )
+    return page(
+        desk, name, desk.sentence(indicator, newest), main, linked_data=linked, chart=indicator.id
+    )
+
+
+def _in_time(desk: Desk, indicator: Indicator) -> list[Claim]:
+    """Return the claims by the day they were stated, those without one at the end."""
+    return sorted(indicator.claims, key=lambda c: desk.collection.stated_on(c).date or "9999")
+
+
+def _range(desk: Desk, indicator: Indicator) -> html.P | None:
+    """Return between which figures the sources differ; none of them is chosen."""
+    if indicator.kind in WORDED or len(indicator.claims) < 2:
+        return None
+    ends = [n for c in indicator.claims for n in (c.value, c.low, c.high) if n is not None]
+    low, high = map(desk.words.number, (min(ends), max(ends)))
+    said = desk.words(
+        "The sources state figures from {low} to {high}; none of them is chosen here.",
+        low=low, high=high,
+    )  # fmt: skip
+    return html.P(said, className="lead")
+
+
+def _report(desk: Desk, indicator: Indicator) -> list[Any]:
+    """Return whom to tell of an error, and what to copy into the report."""
+    words, site = desk.words, desk.collection.records.site
+    figures = (desk.quantity(indicator, claim) for claim in indicator.claims)
+    named = desk.permanent(indicator.id).children
+    report = words(
+        "{address}: {figures}. What is wrong:", address=named, figures=words.listed(figures)
+    )
+    data = {"data-copy": report, "data-done": words("Copied")}
+    copy = html.Button(words("Copy what to report"), type="button", className="copy", **data)
+    if site.contact:
+        return [site.contact, " ", copy]
+    return [
+        words("Nobody is named here to report to; whoever runs this site can mend it."),
+        " ",
+        copy,
+    ]
 
 
 def _relations(desk: Desk, indicator: Indicator) -> list[tuple[str, Any]]:
@@ -90,19 +137,18 @@ def _derived(desk: Desk, share: DerivedShare) -> tuple[str, html.Span]:
 def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
     words, collection = desk.words, desk.collection
     source, stated = collection.sources[claim.source], collection.stated_on(claim)
-    why = f". {stated.why[desk.language]}" if stated.why else ""
     period = claim.reference_period
-    printed = f", {words.dated(source.published)} ({desk.basis(source.published.basis)})"
-    publisher = desk.link(source.publisher.name, Kind.SOURCE, source.id)
+    printed = f", {desk.how_known(source.published)}"
+    publisher = desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
     rows: list[tuple[str, Any]] = [
         (
             words("Words"),
             [html.Span(evidence(desk, claim), className="words"), f" ({desk.location(claim)})"],
         ),
         (words("Hedge"), words(HEDGE_NAMES[claim.hedge])),
-        (words("Said by"), desk.attribution(claim)),
+        (words("Who says it"), desk.attribution(claim)),
         (words("Refers to"), words.period(period) if period else words("not stated")),
-        (words("Stated"), desk.stated(claim) + why),
+        (words("Stated"), desk.how_known(stated)),
         (words("Printed by"), [publisher, printed]),
         (words("Check"), html.Span(desk.check(collection.finding(claim.id)), className="found")),
     ]
@@ -114,4 +160,6 @@ def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
         replaced = desk.link(claim.supersedes, Kind.PERMANENT, claim.supersedes)
         rows.append((words("Replaces"), replaced))
     title = html.H3([desk.quantity(indicator, claim), cite(desk, claim)])
-    return html.Article([title, facts(rows)], id=claim.id, className="claim")
+    return html.Article(
+        [title, facts(rows), copy_button(desk, claim)], id=claim.id, className="claim"
+    )

@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.web.desk import Desk, section
 from dashboard.web.pages.shell import Page, page
+from dashboard.web.references import citation
 from dashboard.web.routes import Kind
 
 _MOST = 50
@@ -17,7 +18,7 @@ def missing_page(desk: Desk) -> Page:
     title = words("There is no such page")
     indicators = [html.Li(desk.named(i)) for i in collection.records.indicators[:_MOST]]
     sources = [
-        html.Li(desk.link(words.citation(source), Kind.SOURCE, source.id))
+        html.Li(desk.link(citation(desk, source, linked=False), Kind.SOURCE, source.id))
         for source in list(collection.sources.values())[:_MOST]
     ]
     main = [

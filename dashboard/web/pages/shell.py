@@ -41,7 +41,7 @@ def page(
     chart: str = "",
 ) -> Page:
     """Return a page with head and foot around its content."""
-    body = [_head(desk), html.Main(main, id="main"), _foot(desk), _offers(desk)]
+    body = [_head(desk), html.Main(main, id="main"), _foot(desk)]
     tree = html.Div(body, className="app-root")
     return Page(title, description, tree, status, linked_data, chart)
 
@@ -62,7 +62,7 @@ def _head(desk: Desk) -> html.Header:
             hrefLang=code,
             title=LANGUAGE_NAMES[code],
             className="language",
-            **{"aria-label": LANGUAGE_NAMES[code]}
+            **{"aria-label": f"{code.upper()} – {LANGUAGE_NAMES[code]}"}
             | ({"aria-current": "true"} if code == route.language else {}),
         )
         for code in LANGUAGES
@@ -100,8 +100,13 @@ def search_form(desk: Desk) -> html.Form:
         **{"aria-label": said, "aria-keyshortcuts": "/"},
     )
     button = html.Button(words("Search"), type="submit")
+    kept = (
+        [Input(type="hidden", name="theme", defaultValue=desk.route.asked["theme"])]
+        if "theme" in desk.route.asked
+        else []
+    )
     where = desk.route.to(Kind.SEARCH)
-    return html.Form([field, button], action=where, method="get", role="search")
+    return html.Form([field, *kept, button], action=where, method="get", role="search")
 
 
 def _foot(desk: Desk) -> html.Footer:
@@ -113,10 +118,10 @@ def _foot(desk: Desk) -> html.Footer:
         said.append(words("Phrases found on {date}.", date=words.date(collection.data_date)))
     if contact := collection.records.site.contact:
         said.append(words("Report an error: {contact}", contact=contact))
-    return html.Footer(list(map(html.P, said)), className="note")
+    return html.Footer([*map(html.P, said), *_offers(desk)], className="note")
 
 
-def _offers(desk: Desk) -> html.Div:
+def _offers(desk: Desk) -> list[html.P]:
     """Return the page's other languages, each offered in its own words.
 
     The script shows one to those whose browser asks for it; nobody is sent anywhere.
@@ -128,4 +133,4 @@ def _offers(desk: Desk) -> html.Div:
             link = html.A(words("This page in English"), href=_elsewhere(desk, code).address)
             close = html.Button("×", type="button", **{"aria-label": words("Close")})
             offers.append(html.P([link, close], lang=code, className="offer", hidden=True))
-    return html.Div(offers)
+    return offers

@@ -8,10 +8,12 @@ from dash import html
 
 from dashboard.numerals import LANGUAGES_READ
 from dashboard.sources import NoFigure, Source
-from dashboard.web.citing import cards, checks, citation, cite, evidence, reasons
+from dashboard.web import linked_data
+from dashboard.web.article import article, in_order_of_text
+from dashboard.web.citing import cards, cite, evidence
 from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
-from dashboard.web.routes import Kind
+from dashboard.web.references import checks, citation, reasons
 from dashboard.wording import N_
 
 _WHY_NONE = {
@@ -25,7 +27,10 @@ _WHY_NONE = {
 
 
 def source_page(desk: Desk) -> Page:
-    """Return a source's record and the account of its numbers; never the article's text."""
+    """Return a source's record, its words and figures, and the account of its numbers.
+
+    The article itself is there only where the desk holds its text.
+    """
     words, source = desk.words, desk.collection.sources[desk.route.id]
     claims = [c.id for _, c in desk.collection.claims.values() if c.source == source.id]
     title = words.title(source.title)
@@ -42,24 +47,37 @@ def source_page(desk: Desk) -> Page:
         reasons(desk, source),
         checks(desk, source),
         section(words("Summary, in our words"), html.P(source.summary[desk.language])),
-        section(words("The figures and their words"), _spans(desk, claims)),
+        _read(desk, source),
         section(words("The account of its numbers"), *_account(desk, source, len(claims))),
         section(words("The record"), _record(desk, source)),
         section(words("Known defects of the text"), html.Ul(defects)) if defects else None,
         cards(desk, claims),
     ]
-    return page(desk, title, words.citation(source), main)
+    linked = linked_data.documents(
+        linked_data.article(desk, source), *linked_data.claims_of(desk, claims)
+    )
+    return page(desk, title, words.citation(source), main, linked_data=linked)
 
 
-def _spans(desk: Desk, claims: list[str]) -> html.Ol:
+def _read(desk: Desk, source: Source) -> html.Section:
+    """Return the article with its words marked; without its text, the words and their places."""
+    words = desk.words
+    if desk.text is None:
+        return section(words("The figures and their words"), _spans(desk, source))
+    whose = words("The text belongs to its publisher; it is shown where the operator may show it.")
+    note = html.P(whose, className="note")
+    return section(words("The article, its figures marked"), note, article(desk, source, desk.text))
+
+
+def _spans(desk: Desk, source: Source) -> html.Ol:
     """Return the claims in the order of the text, each with its spans."""
-    pairs = [desk.collection.claims[name] for name in claims]
     items = []
-    for indicator, claim in sorted(pairs, key=lambda pair: pair[1].evidence.value.line):
+    for indicator, claim in in_order_of_text(desk, source):
         figure = [html.B(desk.quantity(indicator, claim)), cite(desk, claim)]
         said = html.Div([*figure, " · ", desk.named(indicator)])
         words = html.Div(evidence(desk, claim), className="words")
-        items.append(html.Li([said, words, html.Div(desk.location(claim), className="note")]))
+        place = html.Div(desk.location(claim), className="note")
+        items.append(html.Li([said, words, place], id=f"at-{claim.id}"))
     return html.Ol(items, className="plain")
 
 
@@ -97,15 +115,20 @@ def _record(desk: Desk, source: Source) -> html.Dl:
     published = f"{words.dated(source.published)} ({desk.basis(source.published.basis)})"
     address: Any = words("not known")
     if source.address:
-        address = html.A(source.address, href=source.address, rel="noopener external")
+        address = html.A(
+            source.address, href=source.address, rel="noopener external", className="address"
+        )
     length = words("{n} characters", n=words.number(source.fingerprint.characters))
-    permanent = desk.link(f"/f/{source.id}", Kind.PERMANENT, source.id)
-    publisher = f"{source.publisher.name} ({desk.basis(source.publisher.basis)})"
+    permanent = desk.permanent(source.id)
+    publisher = [desk.publisher(source), f" ({desk.basis(source.publisher.basis)})"]
+    author: Any = words("not known")
+    if source.author:
+        author = html.Span(source.author, lang=source.language)
     return facts(
         [
             (words("Publisher"), publisher),
             (words("Published"), published),
-            (words("Author"), source.author or words("not known")),
+            (words("Author"), author),
             (words("Address"), address),
             (words("Language"), words.locale.languages[source.language]),
             (words("Length"), length),

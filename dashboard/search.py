@@ -1,0 +1,285 @@
+"""Searching the records: what is measured, who says it, in which words; never an article's text.
+
+Every word of a question must occur in a record, with its accents or without, also inside a word:
+Korean joins its particles to them. What comes first, each rule where those before it say nothing:
+
+1. with the accents that the question carries, if it carries any;
+2. all words in one text before words spread over a record's texts;
+3. a name or title, then the words of a source, then any other text;
+4. the same letters before letters that differ by their accents;
+5. the words as one phrase; then each at the beginning of a word;
+6. the order of the records: indicators, charts, sources, claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import filterfalse
+from typing import Literal, NamedTuple
+from unicodedata import category, combining, normalize
+
+from dashboard.collection import Collection
+from dashboard.model import LANGUAGES, Claim, Indicator, Text
+from dashboard.sources import Source
+from dashboard.wording import Wording
+
+RecordKind = Literal["indicator", "chart", "source", "claim"]
+Field = Literal[
+    "name", "title", "publisher", "value", "subject", "speaker", "gloss", "figure", "said_by",
+    "sentence", "definition", "silent_on", "topic", "place", "event", "summary",
+]  # fmt: skip
+_LAYERS = {"name": 0, "title": 0, "publisher": 0, "value": 1, "subject": 1, "speaker": 1}
+#: The sign between thousands, whichever the language: "3.552" and "3,552" are sought as "3552".
+_GROUPING = re.compile(r"[.,](?<=\d[.,])(?=\d{3}(?!\d))")
+Range = tuple[int, int]
+_Rank = tuple[bool | int, ...]
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing: without case, accents and tone marks, each space single.
+
+    "Trường  Đại học" gives "truong dai hoc". Decomposed before and after the case is folded, as
+    Unicode's canonical caseless matching is (section 3.13), then recomposed, so that a syllable of
+    Hangul stays whole and no consonant matches inside it.
+    """
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    letters = normalize("NFD", normalize("NFD", text).casefold())
+    return normalize("NFC", "".join(filterfalse(combining, letters))).replace("đ", "d")
+
+
+def _accented(text: str) -> str:
+    """Return a text without case; the same for all ways to write the same letters."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFC", normalize("NFD", text).casefold())
+
+
+def _sought(text: str, fold: Callable[[str], str] = folded) -> str:
+    """Return a text as it is sought in: folded, its spaces single, its thousands together."""
+    return _GROUPING.sub("", " ".join(fold(text).split()))
+
+
+class Passage(NamedTuple):
+    """One text of a record, as it is written there."""
+
+    field: Field
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that answers a question, and the best of its texts."""
+
+    kind: RecordKind
+    id: str
+    field: Field
+    language: str
+    text: str
+    question: str
+
+    @cached_property
+    def marks(self) -> tuple[Range, ...]:
+        """Return what matched, as ranges of the text: the whole phrase, else the words."""
+        asked = _Question(self.question)
+        found = _spots(self.text, *asked.phrase) if asked.words else set()
+        if not found:
+            found = {spot for pair in asked.words for spot in _spots(self.text, *pair)}
+        merged: list[Range] = []
+        for start, end in sorted(found):
+            if merged and start < merged[-1][1]:
+                start, end = merged[-1][0], max(end, merged.pop()[1])
+            merged.append((start, end))
+        return tuple(merged)
+
+
+class _Question:
+    """What is sought: words and the phrase they make, each with its accents and bare."""
+
+    def __init__(self, question: str) -> None:
+        whole = _trimmed(_sought(question, _accented))
+        self.accented = [word for word in map(_trimmed, whole.split()) if word]
+        self.bare = [_bare(word) for word in self.accented]
+        self.has_accents = self.accented != self.bare
+        self.words = list(zip(self.accented, self.bare, strict=True))
+        self.phrase = whole, _bare(whole)
+        self.beginnings = [_at_beginning(word) for word in self.bare]
+
+    def best(self, entry: _Entry, language: str) -> tuple[_Rank, Passage]:
+        """Return a record's passage that fits best, and how well: less is better."""
+        texts = list(zip(entry.passages, entry.sought.split("\n"), strict=True))
+        counts = [sum(map(sought.__contains__, self.bare)) for _, sought in texts]
+        most = max(counts)
+        fitting = [pair for pair, count in zip(texts, counts, strict=True) if count == most]
+        if not self.has_accents:  # then only those of the first layer can be the best
+            first = _layer(fitting[0][0])
+            fitting = [pair for pair in fitting if _layer(pair[0]) == first]
+        ranked = [(self._rank(*pair, most), pair[0]) for pair in fitting]
+        return min(ranked, key=lambda pair: (pair[0], pair[1].language != language))
+
+    def _rank(self, passage: Passage, sought: str, most: int) -> _Rank:
+        """Return how a passage fits that has so many of the words: rules 1 to 5, in their order."""
+        text = sought if passage.text.isascii() else _sought(passage.text, _accented)
+        inexact = sum(word in text for word in self.accented) < most
+        return (
+            inexact and self.has_accents,
+            most < len(self.words),
+            _layer(passage),
+            inexact,
+            self.phrase[1] not in sought,
+            not all(beginning.search(sought) for beginning in self.beginnings),
+        )
+
+
+def _layer(passage: Passage) -> int:
+    """Return 0 for a name, 1 for words of a source, 2 for other text; records keep that order."""
+    return _LAYERS.get(passage.field, 2)
+
+
+def _trimmed(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", word)
+
+
+def _at_beginning(word: str) -> re.Pattern[str]:
+    """Return a pattern that finds letters at the beginning of a word, by the letters first."""
+    return re.compile(rf"{re.escape(word)}(?<!\w{re.escape(word)})")
+
+
+def _spots(text: str, accented: str, bare: str) -> set[Range]:
+    """Return where letters stand: with their accents, else bare; beginning words, else in them."""
+    for letters, fold in ((accented, _accented), (bare, _bare)):
+        sought, origins = _traced(text, fold)
+        for pattern in (_at_beginning(letters), re.compile(re.escape(letters))):
+            if found := [match.span() for match in pattern.finditer(sought)]:
+                return {(origins[start][0], origins[end - 1][1]) for start, end in found}
+    return set()
+
+
+def _traced(text: str, fold: Callable[[str], str]) -> tuple[str, list[Range]]:
+    """Return a text as it is sought in, and from which range of the text each letter comes."""
+    letters: list[tuple[str, Range]] = []
+    for start, end in _clusters(text):
+        for letter in fold(text[start:end]):
+            if not letter.isspace():
+                letters.append((letter, (start, end)))
+            elif letters and letters[-1][0] != " ":
+                letters.append((" ", (start, end)))
+    sought = "".join(letter for letter, _ in letters).rstrip()
+    signs = {match.start() for match in _GROUPING.finditer(sought)}
+    origins = [origin for n, (_, origin) in enumerate(letters) if n not in signs]
+    return _GROUPING.sub("", sought), origins
+
+
+def _clusters(text: str) -> Iterator[Range]:
+    """Yield the ranges that can be folded one by one: a letter and its marks, a syllable."""
+    start = 0
+    for place, sign in enumerate(text):
+        joins = category(sign).startswith("M") or "\u1160" <= sign <= "\u11ff"
+        if place and not joins:
+            yield start, place
+            start = place
+    if text:
+        yield start, len(text)
+
+
+class _Entry(NamedTuple):
+    """A record and its texts; ``sought`` is all of them as they are sought in, each on a line."""
+
+    kind: RecordKind
+    id: str
+    passages: tuple[Passage, ...]
+    sought: str
+
+
+class _Records:
+    """The texts of a collection's records, as far as they are sought in."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.said = {language: Wording(language) for language in LANGUAGES}
+
+    def entries(self) -> Iterator[_Entry]:
+        """Yield the records: indicators, charts, sources, claims, each in their order."""
+        collection, sought = self.collection, cache(_sought)
+        texts: list[tuple[RecordKind, str, Iterator[Passage]]] = [
+            *(("indicator", i.id, self._indicator(i)) for i in collection.indicators.values()),
+            *(("chart", c.id, _each("title", c.title)) for c in collection.records.charts),
+            *(("source", s.id, self._source(s)) for s in collection.sources.values()),
+            *(("claim", n, self._claim(*pair)) for n, pair in collection.claims.items()),
+        ]
+        for kind, name, texts_of in texts:
+            passages = tuple(texts_of)
+            lines = "\n".join(sought(passage.text) for passage in passages)
+            yield _Entry(kind, name, passages, lines)
+
+    def _indicator(self, indicator: Indicator) -> Iterator[Passage]:
+        newest = self.collection.newest(indicator)
+        stated = self.collection.stated_on(newest)
+        yield from _each("name", indicator.name)
+        for language, words in self.said.items():
+            yield Passage("sentence", language, words.sentence(indicator, newest, stated))
+        yield from _each("definition", indicator.definition)
+        yield from _each("silent_on", indicator.silent_on)
+        yield from _each("topic", self.collection.records.topics[indicator.topic].name)
+        for language, words in self.said.items():
+            yield Passage("place", language, words.places(indicator.place))
+
+    def _source(self, source: Source) -> Iterator[Passage]:
+        if source.title.text:
+            yield Passage("title", source.language, source.title.text)
+        elif source.title.description:
+            yield from _each("title", source.title.description)
+        yield Passage("publisher", source.language, source.publisher.name)
+        if source.event:
+            yield from _each("event", source.event.name)
+        yield from _each("summary", source.summary)
+
+    def _claim(self, indicator: Indicator, claim: Claim) -> Iterator[Passage]:
+        records, source = self.collection.records, self.collection.sources[claim.source]
+        evidence, unit = claim.evidence, records.units[indicator.unit]
+        yield Passage("value", source.language, evidence.value.phrase)
+        if evidence.subject:
+            yield Passage("subject", source.language, evidence.subject.phrase)
+        if evidence.speaker:
+            yield Passage("speaker", source.language, evidence.speaker.phrase)
+        for language, words in self.said.items():
+            yield Passage("figure", language, words.quantity(indicator, claim, unit))
+            if gloss := claim.gloss[language]:
+                yield Passage("gloss", language, gloss)
+        if claim.said_by.speaker:
+            yield from _each("said_by", records.speakers[claim.said_by.speaker].name)
+
+
+def _each(field: Field, text: Text) -> Iterator[Passage]:
+    return (Passage(field, language, text[language]) for language in LANGUAGES)
+
+
+@lru_cache(maxsize=2)
+def _index(collection: Collection) -> tuple[_Entry, ...]:
+    return tuple(_Records(collection).entries())
+
+
+def search(collection: Collection, question: str, language: str = "en") -> list[Hit]:
+    """Return the records that answer a question, best first; none for a question without words.
+
+    ``language`` is the reader's: of texts that fit equally well, the one in it is shown. It finds
+    nothing more or less.
+    """
+    asked = _Question(question)
+    if not asked.words:
+        return []
+    ranked = [
+        (*asked.best(entry, language), entry)
+        for entry in _index(collection)
+        if all(word in entry.sought for word in asked.bare)
+    ]
+    ranked.sort(key=lambda found: found[0])
+    return [Hit(entry.kind, entry.id, *passage, question) for _, passage, entry in ranked]

@@ -1,0 +1,138 @@
+"""Charts on a page: the drawing as a named image, its menu, table, legend and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.charts import View, chart_view
+from dashboard.figures import draw
+from dashboard.figures.dress import SCREEN
+from dashboard.web.desk import Desk, filtered_by, hedge_mark
+from dashboard.web.embed_code import embed_code
+from dashboard.web.references import citation
+from dashboard.web.routes import Kind, Route
+from dashboard.web.tables import same_numbers
+
+
+def chart(desk: Desk, chart_id: str) -> html.Section:
+    """Return a chart with its title, menu, table, legend, remarks and sources."""
+    view = chart_view(desk.collection, chart_id, desk.words)
+    title: Any = view.title
+    if desk.route.kind is not Kind.CHART:
+        title = desk.link(view.title, Kind.CHART, chart_id)
+    head = html.H1 if desk.route.kind is Kind.CHART else html.H3
+    heading = html.Div([head(title), html.P(view.subtitle, className="note")])
+    return html.Section(
+        [
+            html.Div([heading, _take_it(desk, view.id)], className="chart-head"),
+            html.Div([_plot(desk, view), same_numbers(desk, view)], className="chart-body"),
+            html.Div([*legend(desk, view), *notes(desk, view)], className="note chart-foot"),
+        ],
+        id=chart_id,
+        className="chart",
+        **filtered_by(*(desk.collection.claims[name][0] for name in view.claims)),
+    )
+
+
+def _plot(desk: Desk, view: View) -> html.Div:
+    """Return the drawing as one named image that the keyboard reaches."""
+    figure = draw(view, SCREEN, desk.words)
+    graph = dcc.Graph(
+        id=f"graph-{view.id}",
+        figure=figure,
+        className="graph",
+        style={"height": figure.layout.height},
+        responsive=figure.layout.width is None,
+        config={"displayModeBar": False, "showSendToCloud": False},
+    )
+    said = {"aria-label": summary(desk, view)}
+    # The box has the height, as Dash's graph has none until it is drawn.
+    box = {"minHeight": figure.layout.height}
+    return html.Div(graph, role="img", className="plot", tabIndex=0, style=box, **said)
+
+
+def _take_it(desk: Desk, chart_id: str) -> html.Details:
+    """Return the menu of what a reader may take along: a picture, code to embed, an address."""
+    words = desk.words
+    data = {
+        "data-figure": desk.route.to(Kind.FIGURE, chart_id),
+        "data-name": f"{chart_id}.{desk.language}.wide",
+        "data-failed": words("The picture could not be made; the chart’s data did not arrive."),
+    }
+    hint = words("The picture, with its sources inside")
+    done = {"data-done": words("Copied")}
+    code = embed_code(desk.collection, Route(desk.language, Kind.EMBED, chart_id))
+    entries = [
+        html.Button(words("Save as PNG"), type="button", className="take", title=hint, **data),
+        html.Button(
+            words("Copy the embed code"),
+            type="button",
+            className="copy",
+            **{"data-copy": code},
+            **done,
+        ),
+        desk.link(words("This chart’s own page"), Kind.CHART, chart_id),
+        desk.link(words("Permanent address"), Kind.PERMANENT, chart_id),
+    ]
+    return html.Details([html.Summary(words("Take it")), html.Div(entries)], className="menu")
+
+
+def embed_box(desk: Desk, view: View) -> list[Any]:
+    """Return the code to embed a chart, to be seen and copied by hand as well."""
+    words = desk.words
+    code = embed_code(desk.collection, Route(desk.language, Kind.EMBED, view.id))
+    label = {"aria-label": words("The embed code")}
+    note = words("The chart stands in your page with its sources and a link back.")
+    if not desk.collection.records.site.base_url:
+        note = words("Put this site’s address before the path; it is not known here.")
+    return [
+        html.P(note),
+        html.Pre(html.Code(code), className="code", tabIndex=0, role="region", **label),
+    ]
+
+
+def summary(desk: Desk, view: View) -> str:
+    """Return what a chart shows, for those who do not see it: all its figures and their sources."""
+    words, collection = desk.words, desk.collection
+    pairs = [collection.claims[name] for name in view.claims]
+    figures = words.listed(f"{i.name[desk.language]}: {desk.quantity(i, c)}" for i, c in pairs)
+    sources = [collection.sources[name] for name in dict.fromkeys(c.source for _, c in pairs)]
+    printed = (f"{s.publisher.name}, {words.dated(s.published)}" for s in sources)
+    return words(
+        "{title}. {subtitle}. {figures}. Sources: {sources}.",
+        title=view.title, subtitle=view.subtitle, figures=figures, sources=words.listed(printed),
+    )  # fmt: skip
+
+
+def legend(desk: Desk, view: View) -> list[html.Span]:
+    """Return the marks that a chart holds, each with its word and the article's own."""
+    entries = []
+    for hedge, own in view.hedges:
+        before, quoted, after = desk.words.hedge(hedge, own).partition(own or "—")
+        text = [before, *_own_words(desk, view, quoted), after] if quoted else [before]
+        entries.append(html.Span([hedge_mark(hedge), *text], className="legend"))
+    return entries
+
+
+def _own_words(desk: Desk, view: View, quoted: str) -> Iterator[Any]:
+    """Yield the articles' words for a hedge, each marked with a language that uses it."""
+    collection = desk.collection
+    claims = [collection.claims[name][1] for name in view.claims]
+    for n, word in enumerate(quoted.split(", ")):
+        users = (c for c in claims if word in c.evidence.value.phrase)
+        yield ", " * bool(n)
+        yield html.Span(word, lang=collection.sources[next(users, claims[0]).source].language)
+
+
+def notes(desk: Desk, view: View) -> list[html.Span]:
+    """Return a chart's sources and remarks."""
+    cited = dict.fromkeys(desk.collection.claims[name][1].source for name in view.claims)
+    listed = sorted((desk.collection.numbers[name], name) for name in cited)
+    sources = [
+        html.Span([html.B(f"{n} "), *citation(desk, desk.collection.sources[name]), " "])
+        for n, name in listed
+    ]
+    return sources + [html.Span(f"{remark} ") for remark in view.remarks]

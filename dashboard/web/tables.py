@@ -1,0 +1,72 @@
+"""Tables of claims: the same numbers that a chart draws, each with its words and its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import html
+
+from dashboard.charts import View
+from dashboard.frames import rows_of
+from dashboard.web.citing import cite
+from dashboard.web.desk import Desk, filtered_by
+
+
+def _table(caption: str, heads: list[str], rows: list[html.Tr]) -> html.Table:
+    head = html.Thead(html.Tr([html.Th(text, scope="col") for text in heads]))
+    return html.Table([html.Caption(caption), head, html.Tbody(rows)], className="numbers")
+
+
+def claims_table(desk: Desk, claims: Iterable[str], caption: str) -> html.Table:
+    """Return claims as a table: what, where and when; the figure with its words."""
+    words, rows = desk.words, []
+    for name in claims:
+        indicator, claim = desk.collection.claims[name]
+        language = desk.collection.sources[claim.source].language
+        when = words("stated {date}", date=words.dated(desk.collection.stated_on(claim)))
+        if claim.reference_period:
+            when = words("refers to {period}", period=words.period(claim.reference_period))
+        where = html.Div(f"{words.places(indicator.place)} · {when}", className="note")
+        quoted = html.Div(
+            ["“", html.Q(claim.evidence.value.phrase, lang=language), "”"], className="note"
+        )
+        figure = html.Td([desk.quantity(indicator, claim), cite(desk, claim), quoted])
+        what = html.Th([desk.named(indicator), where], scope="row")
+        rows.append(html.Tr([what, figure], **{"data-claim": name, **filtered_by(indicator)}))
+    return _table(caption, [words("What"), words("Figure")], rows)
+
+
+def _shares_table(desk: Desk, view: View) -> html.Table:
+    """Return derived shares as a table: the share, and the two figures it is made of."""
+    words, rows = desk.words, []
+    for row in rows_of(view.rows):
+        part, whole = (desk.collection.claims[c][1] for c in (row.part_claim, row.whole_claim))
+        said = [html.B(row.said), f" · {row.note}", html.Div(row.name, className="note")]
+        made = [row.part, cite(desk, part), html.Br(), row.whole, cite(desk, whole)]
+        data = {"data-claim": row.part_claim}
+        rows.append(html.Tr([html.Th(said, scope="row"), html.Td(made)], **data))
+    return _table(words("The same numbers"), [words("Share"), words("Part and whole")], rows)
+
+
+def same_numbers(desk: Desk, view: View) -> html.Table:
+    """Return what a chart shows as a table."""
+    caption = desk.words("The same numbers")
+    if view.kind == "parts":
+        return _shares_table(desk, view)
+    if view.kind == "timeline" and not desk.collection.charts[view.id].indicators:
+        return _events_table(desk, view)
+    return claims_table(desk, view.claims, caption)
+
+
+def _events_table(desk: Desk, view: View) -> html.Table:
+    """Return the events of a timeline as a table: the day, what happened, the first mark."""
+    words, rows = desk.words, []
+    for row in rows_of(view.rows):
+        _, claim = desk.collection.claims[row.claim]
+        source = desk.collection.sources[claim.source]
+        language = None if source.event else source.language
+        named = html.Span(row.name, lang=language)
+        said = [named, cite(desk, claim), html.Div(row.note, className="note")]
+        day = html.Th(row.dated, scope="row")
+        rows.append(html.Tr([day, html.Td(said)], **{"data-claim": row.claim}))
+    return _table(words("The same numbers"), [words("Stated"), words("Event")], rows)

@@ -1,0 +1,514 @@
+"""The data page: which rows stand in its table, in which order, and how each leads on."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from dash.development.base_component import Component
+from support import with_indicators
+
+from dashboard.listing import ROWS_A_PAGE, listing
+from dashboard.model import LANGUAGES, WORDED, Dated
+from dashboard.web.app import create_app
+from dashboard.web.desk import Desk
+from dashboard.web.markup import to_html
+from dashboard.web.pages import make_page
+from dashboard.web.routes import COLUMNS, USUAL_COLUMNS, Kind, Route
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_way = pytest.mark.parametrize("way", ["", "-"], ids=["ascending", "descending"])
+DATES = ("refers_to", "stated", "published")
+
+
+def many(collection, least):
+    """The collection with each claim so often that there are at least so many."""
+    times = -(-least // len(collection.claims))
+
+    def copies(indicator):
+        return tuple(
+            claim.model_copy(update={"id": f"{claim.id}-{n}"})
+            for claim in indicator.claims
+            for n in range(times)
+        )
+
+    return with_indicators(collection, lambda indicator: {"claims": copies(indicator)})
+
+
+def parts(node):
+    """Yield a tree's components, outermost first."""
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from parts(child)
+    elif isinstance(node, Component):
+        yield node
+        yield from parts(getattr(node, "children", None))
+
+
+def all_of(node, kind, **wanted):
+    found = (part for part in parts(node) if part.to_plotly_json()["type"] == kind)
+    return [p for p in found if wanted.items() <= p.to_plotly_json()["props"].items()]
+
+
+def one(node, kind, **wanted):
+    [found] = all_of(node, kind, **wanted)
+    return found
+
+
+def text(node):
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", to_html(node))).split())
+
+
+def said(node):
+    """The text of a cell as it is read, its mark and the gaps between elements left out."""
+    return unescape(re.sub(r"<sup>.*?</sup>|<[^>]*>", "", to_html(node)))
+
+
+def rows(page):
+    return all_of(one(page.tree, "Tbody"), "Tr")
+
+
+def head(page, name):
+    [found] = [th for th in all_of(page.tree, "Th", scope="col") if text(th).startswith(name)]
+    return found
+
+
+def asked_by(link):
+    return {name: values[0] for name, values in parse_qs(urlsplit(link.href).query).items()}
+
+
+@pytest.fixture(scope="module")
+def shown(project_collection):
+    """The project's page as an address asks for it."""
+
+    def shown(language="en", **asked):
+        return make_page(project_collection, Route(language, Kind.DATA, "", tuple(asked.items())))
+
+    return shown
+
+
+@pytest.fixture(scope="module")
+def client(project_collection):
+    return create_app(project_collection).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def thousands(project_collection):
+    return many(project_collection, 10_000)
+
+
+@pytest.fixture(scope="module")
+def of_thousands(thousands):
+    def shown(**asked):
+        return make_page(thousands, Route("en", Kind.DATA, "", tuple(asked.items())))
+
+    return shown
+
+
+class TestChoosing:
+    def test_unasked_gives_all_claims_in_the_order_of_the_records(self, harbour_collection):
+        assert listing(harbour_collection, "en", {}).claims == tuple(harbour_collection.claims)
+
+    def test_a_place_is_found_among_several(self, project_collection):
+        found = listing(project_collection, "en", {"place": "KOR"}).claims
+        claims = project_collection.claims
+        assert found == tuple(c for c, (i, _) in claims.items() if "KOR" in i.place)
+        assert {len(claims[c][0].place) for c in found} == {1, 2}
+
+    @pytest.mark.parametrize(
+        ("name", "value", "of"),
+        [
+            ("topic", "boats", lambda indicator, claim: indicator.topic),
+            ("kind", "absence", lambda indicator, claim: indicator.kind),
+            ("source", "ban-tin-2024-03-12", lambda indicator, claim: claim.source),
+        ],
+    )
+    def test_a_filter_leaves_its_own_and_all_of_them(self, harbour_collection, name, value, of):
+        claims = harbour_collection.claims
+        wanted = tuple(c for c, pair in claims.items() if of(*pair) == value)
+        assert listing(harbour_collection, "en", {name: value}).claims == wanted
+
+    def test_what_nothing_matches_can_be_narrowed_further(self, project_collection):
+        asked = {"kind": "absence", "source": "baotintuc-2024-08-03", "place": "KOR"}
+        found = listing(project_collection, "en", asked | {"q": "a b", "sort": "-figure"})
+        assert (found.claims, found.found, found.pages) == ((), 0, 1)
+
+    def test_filters_are_combined(self, harbour_collection):
+        asked = {"topic": "people", "source": "ban-tin-2024-03-12", "kind": "flow"}
+        assert listing(harbour_collection, "en", asked).claims == ("bay-lessons-2024",)
+
+    @pytest.mark.parametrize(
+        ("question", "claims"),
+        [
+            ("thuyen truong", {"bay-skippers-2024-ban-tin"}),
+            ("THUYỀN TRƯỞNG", {"bay-skippers-2024-ban-tin"}),
+            ("truong  thuyen", {"bay-skippers-2024-ban-tin"}),
+            ("night", {"bay-night-schools-2024"}),
+            ("52000", {"bay-members-2024"}),
+            ("52,000", {"bay-members-2024"}),
+            ("huyen", set()),
+            ("night thuyen", set()),
+            ("…", set()),
+        ],
+    )
+    def test_every_word_is_met_at_its_beginning_whatever_its_accents(
+        self, harbour_collection, question, claims
+    ):
+        assert set(listing(harbour_collection, "en", {"q": question}).claims) == claims
+
+    def test_a_word_of_hangul_is_met_within_another(self, project_collection):
+        found = listing(project_collection, "ko", {"q": "플랫폼"}).claims
+        assert "kor-dpg-working-groups-2024" in found
+
+    def test_names_are_met_in_the_language_of_the_page(self, project_collection):
+        found = {
+            code: listing(project_collection, code, {"q": "researchers"}) for code in ("en", "ko")
+        }
+        assert (found["en"].found, found["ko"].found) == (1, 0)
+
+    @pytest.mark.parametrize("question", ["Bản tin Vịnh", "on lending in spring"])
+    def test_a_source_is_met_by_its_publisher_and_its_title(self, harbour_collection, question):
+        source = harbour_collection.sources["ban-tin-2024-03-12"]
+        found = listing(harbour_collection, "en", {"q": question}).claims
+        assert {harbour_collection.claims[claim][1].source for claim in found} == {source.id}
+
+
+class TestOrder:
+    def figures(self, collection, way):
+        pairs = [
+            collection.claims[name]
+            for name in listing(collection, "en", {"sort": f"{way}figure"}).claims
+        ]
+        return [(i.kind, i.unit, c.low if c.value is None else c.value) for i, c in pairs]
+
+    @each_way
+    def test_figures_are_sorted_as_numbers_within_a_unit(self, harbour_collection, way):
+        values = [v for _, unit, v in self.figures(harbour_collection, way) if unit == "loans"]
+        assert values == sorted([1240, 1500, 2150, 2300], reverse=bool(way))
+
+    def test_a_unit_stands_together_whichever_way(self, harbour_collection):
+        orders = {
+            way: list(dict.fromkeys(pair[:2] for pair in self.figures(harbour_collection, way)))
+            for way in ("", "-")
+        }
+        assert orders[""] == orders["-"]
+        assert [unit for _, unit in orders[""]] == [
+            "lessons", "loans", "people", "piers", "editions", "schools"
+        ]  # fmt: skip
+
+    @each_way
+    def test_what_is_no_quantity_stands_last(self, project_collection, way):
+        worded = [kind in WORDED for kind, _, _ in self.figures(project_collection, way)]
+        assert worded == sorted(worded)
+        assert {True, False} == set(worded)
+
+    def test_a_yearly_flow_is_not_compared_with_a_count_of_the_same_unit(self, harbour_collection):
+        same = {"bay-lessons": {"unit": "people"}}
+        changed = with_indicators(harbour_collection, lambda i: same.get(i.id, {}))
+        kinds = [kind for kind, unit, _ in self.figures(changed, "") if unit == "people"]
+        assert kinds == ["count"] * 4 + ["flow"]
+
+    def test_a_change_is_not_compared_with_a_count_of_the_same_unit(self, harbour_collection):
+        change = {"bay-young-members": {"measure": "change"}}
+        changed = with_indicators(harbour_collection, lambda i: change.get(i.id, {}))
+        values = [v for _, unit, v in self.figures(changed, "") if unit == "people"]
+        assert sorted(values) == [31, 38, 13000, 52000]
+        assert values.index(13000) in (0, 3)
+
+    def test_a_range_is_sorted_by_its_lower_end(self, harbour_collection):
+        def beside(indicator):
+            first = indicator.claims[0]
+            eleven = {"id": f"{first.id}-b", "value": 11, "low": None, "high": None}
+            nine = {"id": f"{first.id}-c", "value": 9, "low": None, "high": None}
+            others = (first.model_copy(update=fields) for fields in (eleven, nine))
+            return {"claims": (*others, first)} if indicator.id == "bay-piers" else {}
+
+        changed = with_indicators(harbour_collection, beside)
+        values = [value for _, unit, value in self.figures(changed, "") if unit == "piers"]
+        assert values == [9, 10, 11]
+
+    @each_way
+    @pytest.mark.parametrize("column", DATES)
+    def test_an_unknown_date_stands_last(self, harbour_collection, column, way):
+        unknown = Dated(date=None, basis="unknown")
+        source = harbour_collection.sources["ban-tin-2024-03-12"].model_copy(
+            update={"published": unknown, "stated_on": None}
+        )
+        sources = dict(harbour_collection.sources) | {source.id: source}
+        changed = replace(harbour_collection, sources=sources)
+        dates = []
+        for name in listing(changed, "en", {"sort": way + column}).claims:
+            claim = changed.claims[name][1]
+            published = changed.sources[claim.source].published
+            known = {"stated": changed.stated_on(claim).date, "published": published.date}
+            dates.append((known | {"refers_to": claim.reference_period})[column])
+        known = [date for date in dates if date]
+        assert dates == known + [None] * (len(dates) - len(known))
+        assert known == sorted(known, reverse=bool(way))
+        assert len(known) < len(dates)
+
+    @each_way
+    def test_equals_stay_in_the_order_of_the_records(self, harbour_collection, way):
+        found = listing(harbour_collection, "en", {"sort": f"{way}place"}).claims
+        assert found == tuple(harbour_collection.claims)
+
+    def test_names_are_sorted_without_case_and_accents(self, harbour_collection):
+        names = {
+            "bay-members": "éclair",
+            "bay-piers": "Zebra",
+            "bay-lessons": "đu",
+            "bay-skippers": "E",
+        }
+
+        def renamed(indicator):
+            name = names.get(indicator.id)
+            return {"name": indicator.name.model_copy(update={"en": name})} if name else {}
+
+        changed = with_indicators(harbour_collection, renamed)
+        found = listing(changed, "en", {"sort": "indicator"}).claims
+        order = dict.fromkeys(changed.claims[claim][0].id for claim in found)
+        assert [names[name] for name in order if name in names] == ["đu", "E", "éclair", "Zebra"]
+
+    @each_way
+    @pytest.mark.parametrize("column", COLUMNS)
+    def test_every_column_sorts_and_loses_no_row(self, project_collection, column, way):
+        found = listing(project_collection, "vi", {"sort": way + column}).claims
+        assert sorted(found) == sorted(project_collection.claims)
+
+
+class TestPages:
+    def test_hold_fifty_rows_each_and_every_claim_once(self, thousands):
+        pages = [listing(thousands, "en", {"page": str(n)}) for n in range(1, 201)]
+        assert [len(page.claims) for page in pages] == [ROWS_A_PAGE] * 200
+        assert [name for page in pages for name in page.claims] == list(thousands.claims)
+
+    def test_say_which_rows_they_show(self, of_thousands):
+        assert text(one(of_thousands(page="2").tree, "P", className="told-rows")) == (
+            "Rows 51–100 of 10,000"
+        )
+
+    def test_say_of_how_many_the_rows_were_chosen(self, shown):
+        page = shown(q="workforce", kind="count")
+        told = text(one(page.tree, "P", className="told-rows"))
+        assert told == f"Rows 1–{len(rows(page))} of {len(rows(page))}, out of 16 claims"
+
+    def test_a_single_row_is_no_plural(self, shown):
+        page = shown(q="970000")
+        told = text(one(page.tree, "P", className="told-rows"))
+        assert (told, len(rows(page))) == ("Row 1 of 1, out of 16 claims", 1)
+
+    def test_name_the_first_the_last_and_the_neighbours(self, of_thousands):
+        links = one(of_thousands(page="100").tree, "Nav", className="leaves")
+        assert text(links) == "Previous 1 … 99 100 101 … 200 Next"
+        assert text(one(links, "A", **{"aria-current": "page"})) == "100"
+
+    @pytest.mark.parametrize(("page", "missing"), [("1", "Previous"), ("200", "Next")])
+    def test_end_at_their_ends(self, of_thousands, page, missing):
+        asked = {} if page == "1" else {"page": page}
+        links = text(one(of_thousands(**asked).tree, "Nav", className="leaves"))
+        assert missing not in links
+
+    def test_lead_on_in_the_same_choice(self, of_thousands):
+        links = one(
+            of_thousands(place="KOR", sort="-figure", page="3").tree, "Nav", className="leaves"
+        )
+        [following] = [link for link in all_of(links, "A") if text(link) == "Next"]
+        assert asked_by(following) == {"place": "KOR", "sort": "-figure", "page": "4"}
+
+    def test_a_page_is_named_in_its_title(self, of_thousands):
+        assert of_thousands(page="2").title == "All figures in one table, page 2"
+
+    def test_a_table_of_one_page_has_no_links_to_pages(self, shown):
+        assert all_of(shown().tree, "Nav", className="leaves") == []
+
+    def test_a_page_after_the_last_is_not_found_and_leads_back(self, of_thousands):
+        page = of_thousands(place="KOR", page="9999")
+        back = all_of(one(page.tree, "Main"), "A")[-1]
+        assert (page.status, text(back)) == (404, "To its last page")
+        assert rows(of_thousands(**asked_by(back)))
+
+    def test_of_ten_thousand_claims_is_light(self, of_thousands):
+        page = of_thousands()
+        assert len(rows(page)) == 50
+        assert len(to_html(page.tree).encode()) < 300_000
+
+
+class TestTheTable:
+    def test_says_in_its_caption_how_it_is_sorted(self, shown):
+        captions = [
+            text(one(shown(**asked).tree, "Caption")) for asked in ({}, {"sort": "-stated"})
+        ]
+        assert captions == ["In the order of the records", "Sorted by “Stated”, descending"]
+
+    def test_says_that_figures_are_compared_within_a_unit(self, shown):
+        caption = text(one(shown(sort="figure").tree, "Caption"))
+        assert "within one unit and kind only" in caption
+
+    def test_has_heads_for_columns_and_rows(self, shown):
+        table = one(shown().tree, "Table")
+        assert len(all_of(one(table, "Thead"), "Th", scope="col")) == len(USUAL_COLUMNS)
+        for row in all_of(one(table, "Tbody"), "Tr"):
+            kinds = [cell.to_plotly_json()["type"] for cell in row.children]
+            assert kinds == ["Th"] + ["Td"] * (len(USUAL_COLUMNS) - 1)
+            assert row.children[0].scope == "row"
+
+    @pytest.mark.parametrize(
+        ("asked", "sorted_as", "then"),
+        [
+            ({}, None, "stated"),
+            ({"sort": "stated"}, "ascending", "-stated"),
+            ({"sort": "-stated"}, "descending", "stated"),
+            ({"sort": "figure"}, None, "stated"),
+        ],
+    )
+    def test_a_head_sorts_up_then_down(self, shown, asked, sorted_as, then):
+        stated = head(shown(**asked), "Stated")
+        assert stated.to_plotly_json()["props"].get("aria-sort") == sorted_as
+        assert asked_by(one(stated, "A"))["sort"] == then
+
+    def test_only_the_head_sorted_by_says_so_and_shows_an_arrow(self, shown):
+        heads = all_of(shown(sort="-figure").tree, "Th", scope="col")
+        marked = [text(th) for th in heads if "aria-sort" in th.to_plotly_json()["props"]]
+        assert marked == ["Figure ↓"]
+        assert "↑" not in "".join(map(text, heads))
+
+    def test_a_head_keeps_the_choice_but_not_the_page(self, of_thousands):
+        link = one(head(of_thousands(place="VNM", page="3", theme="dark"), "Source"), "A")
+        assert asked_by(link) == {"place": "VNM", "sort": "source", "theme": "dark"}
+
+    @each_language
+    def test_every_row_leads_to_its_claim(self, client, shown, project_collection, language):
+        page = shown(language)
+        names = list(project_collection.claims)
+        for name, row in zip(names, rows(page), strict=True):
+            address, _, anchor = all_of(row, "A")[0].href.partition("#")
+            assert anchor == name
+            assert f'id="{name}"' in client.get(address).text
+
+    def test_every_mark_has_its_card_on_the_page(self, shown):
+        page = shown(place="KOR")
+        marks = [
+            a.href.removeprefix("#")
+            for row in rows(page)
+            for a in all_of(row, "A", className="cite")
+        ]
+        cards = [p.id for p in parts(page.tree) if getattr(p, "className", "") == "card"]
+        assert marks == cards
+        assert len(marks) == len(rows(page))
+
+    @each_language
+    def test_a_figure_is_never_without_its_hedge(self, shown, project_collection, language):
+        desk = Desk(project_collection, Route(language, Kind.DATA))
+        figures = [desk.quantity(*pair) for pair in project_collection.claims.values()]
+        assert [said(row.children[1]) for row in rows(shown(language))] == figures
+
+    def test_the_words_are_marked_with_their_language(self, harbour_collection):
+        page = make_page(harbour_collection, Route("ko", Kind.DATA))
+        found = [(q.children, q.lang) for q in all_of(one(page.tree, "Tbody"), "Q")]
+        assert found == [
+            (claim.evidence.value.phrase, harbour_collection.sources[claim.source].language)
+            for _, claim in harbour_collection.claims.values()
+        ]
+
+    def test_a_publisher_is_marked_with_its_language(self, shown, project_collection):
+        links = [all_of(row, "A")[-1] for row in rows(shown("ko"))]
+        names = {source.publisher.name for source in project_collection.sources.values()}
+        assert {(text(link), link.lang) for link in links} == {(name, "vi") for name in names}
+
+    def test_an_inferred_date_or_publisher_has_its_asterisk(self, harbour_collection):
+        asked = (("columns", "source,claim"), ("source", "ban-tin-2024-03-12"))
+        page = make_page(harbour_collection, Route("en", Kind.DATA, "", asked))
+        assert {text(row.children[0]).split(" 1")[0] for row in rows(page)} == {"Bản tin Vịnh *"}
+        assert "Inferred by us" in text(page.tree)
+
+    def test_an_inferred_date_is_explained(self, shown):
+        page = shown(source="vietnamplus-2023-04-25")
+        assert {text(row.children[3]) for row in rows(page)} == {"25 April 2023*"}
+        assert "Inferred by us" in text(page.tree)
+
+    @pytest.mark.parametrize(
+        "asked", [{"source": "baotintuc-2024-08-03"}, {"columns": "indicator,figure"}]
+    )
+    def test_where_no_asterisk_is_shown_none_is_explained(self, shown, asked):
+        page = shown(**asked)
+        assert "*" not in text(one(page.tree, "Tbody"))
+        assert "Inferred by us" not in text(page.tree)
+
+    def test_is_a_region_that_can_be_scrolled_by_keyboard(self, shown):
+        region = one(shown().tree, "Div", role="region")
+        assert (region.tabIndex, getattr(region, "aria-label")) == (0, "Table of claims")
+
+
+class TestTheForm:
+    def test_shows_what_was_asked_for(self, shown):
+        asked = {"place": "VNM", "topic": "ai", "kind": "count", "source": "vietnamplus-2023-04-25"}
+        form = one(shown(q="người", **asked).tree, "Form", className="choosing")
+        for name, value in asked.items():
+            select = one(form, "Select", name=name)
+            assert [option.value for option in all_of(select, "Option", selected=True)] == [value]
+        assert one(form, "Input", name="q").defaultValue == "người"
+
+    def test_unasked_chooses_nothing(self, shown):
+        assert all_of(shown().tree, "Option", selected=True) == []
+
+    def test_keeps_order_columns_and_theme_but_not_the_page(self, of_thousands):
+        kept = {"sort": "-figure", "columns": "figure,claim", "theme": "dark"}
+        form = one(of_thousands(**kept, page="2").tree, "Form", className="choosing")
+        hidden = all_of(form, "Input", type="hidden")
+        assert {field.name: field.defaultValue for field in hidden} == kept
+
+    def test_names_every_field(self, shown):
+        form = one(shown().tree, "Form", className="choosing")
+        fields = [f.id for f in all_of(form, "Select") + all_of(form, "Input")]
+        assert sorted(fields) == sorted(label.htmlFor for label in all_of(form, "Label"))
+
+    def test_what_it_sends_is_led_to_the_one_address(self, client):
+        answer = client.get("/ko/data?q=&place=KOR&topic=&kind=&source=&sort=-figure")
+        assert (answer.status_code, answer.location) == (302, "/ko/data?place=KOR&sort=-figure")
+
+    def test_offers_only_what_there_is(self, shown, project_collection):
+        kinds = all_of(one(shown().tree, "Select", name="kind"), "Option")[1:]
+        there = {indicator.kind for indicator in project_collection.records.indicators}
+        assert {option.value for option in kinds} == there
+
+    def test_where_nothing_matches_a_link_leads_back_to_all(self, shown):
+        page = shown(q="zzz", place="KOR", sort="stated", columns="figure,claim")
+        back = all_of(one(page.tree, "Main"), "A")[-1]
+        assert (page.status, all_of(page.tree, "Table")) == (200, [])
+        assert "No claim matches all of this." in text(page.tree)
+        assert asked_by(back) == {"sort": "stated", "columns": "figure,claim"}
+
+
+class TestColumns:
+    @each_language
+    def test_all_can_be_shown(self, shown, language):
+        page = shown(language, columns=",".join(COLUMNS))
+        for row in rows(page):
+            assert [text(cell) for cell in row.children if not text(cell)] == []
+            assert len(row.children) == len(COLUMNS)
+
+    def test_a_link_shows_one_more_in_its_place(self, shown):
+        link = one(shown().tree, "A", **{"aria-label": "Show the column “Topic”"})
+        assert asked_by(link) == {"columns": "indicator,figure,place,topic,stated,source,words"}
+
+    def test_a_link_hides_one(self, shown):
+        link = one(shown(sort="words").tree, "A", **{"aria-label": "Hide the column “Place”"})
+        assert asked_by(link) == {
+            "sort": "words",
+            "columns": "indicator,figure,stated,source,words",
+        }
+
+    def test_the_usual_ones_need_no_parameter(self, shown):
+        page = shown(columns=",".join((*USUAL_COLUMNS, "claim")))
+        link = one(page.tree, "A", **{"aria-label": "Hide the column “Claim”"})
+        assert asked_by(link) == {}
+
+    def test_the_last_one_stays(self, shown):
+        link = one(shown(columns="claim").tree, "A", **{"aria-label": "Hide the column “Claim”"})
+        assert asked_by(link) == {"columns": "claim"}
+
+    def test_the_first_one_shown_is_the_head_of_the_row_and_bears_the_mark(self, shown):
+        for row in rows(shown(columns="place,words")):
+            assert row.children[0].to_plotly_json()["type"] == "Th"
+            assert len(all_of(row.children[0], "A", className="cite")) == 1

@@ -1,0 +1,405 @@
+"""A chart in a frame of another site: what the server answers, what a reader there sees."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
+
+import pytest
+from browser import PHONE, Visitor, visiting
+from playwright.sync_api import expect
+from support import PROJECT
+from test_web import PREFIXES, Document
+
+from dashboard.figures.dress import PALETTES
+from dashboard.model import LANGUAGES, Text
+from dashboard.web import app as web_app
+from dashboard.web.app import create_app
+from dashboard.web.embed_code import embed_code
+from dashboard.web.routes import Kind, Route, parse
+
+pytest_plugins = ["browser"]
+
+ASSETS = PROJECT / "dashboard" / "web" / "assets"
+SITE = "https://figures.example"
+HOSTILE = """</title></script><script>alert(1)</script>"' onload='alert(2)' & <b>"""
+#: One chart of each kind that the project draws.
+CHARTS = ("people", "shares", "timeline", "vnm-online-public-services")
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_chart = pytest.mark.parametrize("chart", CHARTS)
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+def embed(language="en", chart="people"):
+    return Route(language, Kind.EMBED, chart)
+
+
+@pytest.fixture(scope="module")
+def client(project_collection):
+    return create_app(project_collection).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def published(project_collection):
+    return project_collection.published_at(SITE)
+
+
+def answered(collection, path):
+    answer = create_app(collection).server.test_client().get(path)
+    assert answer.status_code == 200
+    return Document(answer.text)
+
+
+def frame(collection, route):
+    """Return the attributes of the frame that the embed code makes."""
+    [(tag, attributes)] = Document(embed_code(collection, route)).elements
+    assert tag == "iframe"
+    return attributes
+
+
+def with_title(collection, title):
+    """Return a collection whose first chart has another title."""
+    first, *others = collection.records.charts
+    first = first.model_copy(update={"title": Text(**dict.fromkeys(LANGUAGES, title))})
+    records = collection.records.model_copy(update={"charts": (first, *others)})
+    return replace(collection, records=records)
+
+
+def scripts(document):
+    return [attributes["src"] for attributes, _ in document.scripts if "src" in attributes]
+
+
+@pytest.fixture
+def set_up(tmp_path, monkeypatch):
+    """Give a function that says which scripts set-up has fetched."""
+
+    def fetched(*names):
+        folder = tmp_path / "assets"
+        shutil.copytree(ASSETS, folder, ignore=shutil.ignore_patterns("vendor"))
+        (folder / "vendor").mkdir()
+        for name in names:
+            (folder / "vendor" / name).write_text("")
+        monkeypatch.setattr(web_app, "_ASSETS", folder)
+
+    return fetched
+
+
+class TestTheDocument:
+    @each_language
+    @each_chart
+    def test_says_what_it_shows_in_its_language(self, client, language, chart):
+        document = Document(client.get(embed(language, chart).path).text)
+        [root] = document.all("html")
+        title = re.search(r"<h1>(.*?)</h1>", client.get(embed(language, chart).path).text)[1]
+        assert root["lang"] == language
+        assert document.text.startswith(f"{title} {title}")  # the document's own, and the heading
+
+    @each_language
+    def test_holds_every_figure_in_a_table_that_is_open_before_any_script(self, client, language):
+        document = Document(client.get(embed(language).path).text)
+        [numbers] = document.all("details", id="numbers")
+        rows = [row["data-claim"] for row in document.all("tr") if "data-claim" in row]
+        claims = json.loads(document.script("figure"))["data"][-1]["customdata"]
+        assert ("open" in numbers, rows) == (True, claims)
+
+    def test_names_every_source_with_the_way_to_its_page(self, client, project_collection):
+        links = {link["href"] for link in Document(client.get("/embed/timeline").text).all("a")}
+        assert {f"/sources/{name}" for name in project_collection.sources} <= links
+
+    @each_chart
+    def test_opens_every_link_outside_the_frame(self, client, chart):
+        links = Document(client.get(embed(chart=chart).path).text).all("a")
+        assert {(link["target"], link["rel"]) for link in links} == {("_blank", "noopener")}
+
+    def test_leads_from_a_mark_to_the_permanent_address_of_its_claim(self, client):
+        marks = Document(client.get("/vi/embed/people").text).all("a", **{"class": "cite"})
+        assert {mark["href"] for mark in marks} == {f"/vi/f/{mark['data-card']}" for mark in marks}
+
+    def test_has_no_script_of_dashs_and_none_inside_the_document(self, client):
+        document = Document(client.get("/embed/people").text)
+        inside = {a.get("type") for a, _ in document.scripts if "src" not in a}
+        assert inside == {"application/json"}
+        assert not [src for src in scripts(document) if "/dash/" in src]
+
+    def test_asks_search_engines_to_keep_to_the_charts_own_page(self, published):
+        document = answered(published, "/ko/embed/people")
+        [robots] = document.all("meta", name="robots")
+        [canonical] = document.all("link", rel="canonical")
+        assert (robots["content"], canonical["href"]) == ("noindex", f"{SITE}/ko/charts/people")
+
+    def test_names_no_canonical_address_where_the_site_has_none(self, client):
+        assert Document(client.get("/embed/people").text).all("link", rel="canonical") == []
+
+    def test_links_back_to_the_chart_where_the_site_stands(self, published):
+        assert answered(published, "/embed/people").all("a", href=f"{SITE}/charts/people")
+
+    @pytest.mark.parametrize("theme", PALETTES)
+    def test_carries_the_theme_that_is_asked_for(self, client, theme):
+        [root] = Document(client.get(f"/embed/people?theme={theme}").text).all("html")
+        assert root["data-theme"] == theme
+
+    def test_leaves_the_theme_to_the_reader_otherwise(self, client):
+        [root] = Document(client.get("/embed/people").text).all("html")
+        assert "data-theme" not in root
+
+    def test_shows_hostile_words_as_words(self, project_collection):
+        hostile = with_title(project_collection, HOSTILE)
+        plain, document = (answered(c, "/embed/people") for c in (project_collection, hostile))
+        assert len(document.scripts) == len(plain.scripts)
+        assert len(document.elements) == len(plain.elements)
+        assert document.text.count(HOSTILE) == 2  # the title and the heading
+
+
+class TestWhoMayFrame:
+    def test_any_site_may_frame_an_embedded_chart(self, client):
+        policy = client.get("/vi/embed/people?theme=dark").headers["Content-Security-Policy"]
+        assert "frame-ancestors *" in policy
+        assert "script-src 'self';" in policy
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/", "/ko/charts/people", "/method", "/embed/nowhere", "/charts/people.figure.json"],
+    )
+    def test_nobody_may_frame_anything_else(self, client, path):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert policy.endswith("frame-ancestors 'none'")
+
+    @pytest.mark.parametrize("header", ["X-Frame-Options", "Set-Cookie"])
+    def test_an_embedded_chart_comes_without(self, client, header):
+        assert header not in client.get("/embed/people").headers
+
+    def test_an_unknown_chart_is_not_found(self, client):
+        assert client.get("/embed/nowhere").status_code == 404
+
+
+class TestWhatDraws:
+    @pytest.mark.parametrize(
+        ("language", "names"),
+        [
+            ("en", ["plotly-basic.min.js"]),
+            ("vi", ["plotly-locale-vi.js", "plotly-basic.min.js"]),
+            ("ko", ["plotly-locale-ko.js", "plotly-basic.min.js"]),
+        ],
+    )
+    @pytest.mark.parametrize("kind", [Kind.EMBED, Kind.INDICATOR])
+    def test_the_basic_bundle_after_the_languages_own_words(
+        self, set_up, project_collection, kind, language, names
+    ):
+        set_up("plotly-basic.min.js", "plotly-locale-vi.js", "plotly-locale-ko.js")
+        route = Route(language, kind, "vnm-ict-workforce")
+        asked = scripts(answered(project_collection, route.path))
+        vendored = [src.rsplit("/", 1)[1] for src in asked if "/vendor/" in src]
+        assert vendored == names
+
+    def test_a_page_without_charts_does_not_ask_for_it(self, set_up, project_collection):
+        set_up("plotly-basic.min.js")
+        assert not [s for s in scripts(answered(project_collection, "/method")) if "plotly" in s]
+
+    def test_it_stands_before_dashs_own_scripts(self, set_up, project_collection):
+        set_up("plotly-basic.min.js")
+        asked = scripts(answered(project_collection, "/"))
+        assert asked.index("/assets/vendor/plotly-basic.min.js") < min(
+            place for place, src in enumerate(asked) if "dash-component-suites" in src
+        )
+
+    def test_without_it_the_installed_packages_own(self, set_up, project_collection):
+        set_up()
+        client = create_app(project_collection).server.test_client()
+        address, own = scripts(Document(client.get("/ko/embed/people").text))
+        assert own == "/assets/embed.js"
+        assert "plotly.js v" in client.get(address).text[:200]
+
+    def test_the_languages_words_alone_are_nothing(self, set_up, project_collection):
+        set_up("plotly-locale-vi.js")
+        assert "/vendor/" not in "".join(scripts(answered(project_collection, "/vi/embed/people")))
+
+
+class TestTheEmbedCode:
+    @each_language
+    def test_is_one_frame_with_a_name_that_leads_to_the_chart(self, published, language):
+        attributes = frame(published, embed(language))
+        address = attributes["src"]
+        assert address.startswith(f"{SITE}/")
+        assert parse(urlsplit(address).path) == embed(language)
+        assert attributes["title"] == published.charts["people"].title[language]
+
+    def test_has_a_path_alone_where_the_sites_address_is_not_known(self, project_collection):
+        assert frame(project_collection, embed())["src"] == "/embed/people"
+
+    def test_may_be_made_from_the_route_of_the_charts_page(self, published):
+        page = Route("vi", Kind.CHART, "people")
+        assert embed_code(published, page) == embed_code(published, embed("vi"))
+
+    def test_escapes_a_hostile_title(self, project_collection):
+        assert frame(with_title(project_collection, HOSTILE), embed())["title"] == HOSTILE
+
+
+@contextmanager
+def foreign_site(content) -> Iterator[str]:
+    """Serve one page at another host and port, and yield its address."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path == "/" else 204)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            if self.path == "/":
+                self.wfile.write(content.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def article(code):
+    return (
+        f'<!DOCTYPE html><html lang="en"><link rel="icon" href="data:,"><title>News</title>{code}'
+    )
+
+
+def embedded(page):
+    """Wait until the chart of an embedded page, or of a frame, is drawn and its table closed."""
+    drawing = page.locator("#chart .main-svg").first
+    expect(drawing).to_be_attached(timeout=30_000)  # whole plotly may be on its way: 4.8 MB
+    expect(page.locator("#numbers[open]")).to_have_count(0)
+    return page
+
+
+class TestOnAnotherSite:
+    @pytest.fixture(scope="class", params=LANGUAGES)
+    @classmethod
+    def visit(cls, request, windows, server, project_collection):
+        code = embed_code(project_collection.published_at(server), embed(request.param))
+        with foreign_site(article(code)) as site, visiting(windows, site) as visitor:
+            page = visitor.open("/", PHONE)
+            yield visitor, embedded(page.frame_locator("iframe"))
+
+    def test_the_chart_is_drawn_with_a_mark_for_every_figure(self, visit):
+        marks = visit[1].locator("#chart .scatterlayer .point")
+        assert marks.count() == 4
+
+    def test_its_sources_are_seen(self, visit):
+        expect(visit[1].locator(".sources")).to_contain_text("VietnamPlus")
+
+    def test_nobody_else_is_asked_for_anything(self, visit, server):
+        assert visit[0].other_hosts == {urlsplit(server).netloc}
+
+    def test_the_browser_complains_of_nothing(self, visit):
+        assert visit[0].complaints == []
+
+
+def test_a_mark_of_the_chart_opens_its_claim_in_a_new_tab(visitor):
+    page = embedded(visitor.open("/vi/embed/people"))
+    box = page.locator("#chart .scatterlayer .point").first.bounding_box()
+    with page.context.expect_page() as opened:
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    claim = opened.value
+    claim.wait_for_url("**/vi/indicators/vnm-ict-workforce#vnm-ict-workforce-2023")
+    assert claim.evaluate("window.opener") is None
+    claim.close()
+
+
+def test_our_front_page_is_refused_in_a_frame(browser, server):
+    with foreign_site(article(f'<iframe src="{server}/"></iframe>')) as site:
+        page = browser.new_page()
+        with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+            page.goto(site)
+        expect(page.frame_locator("iframe").locator("h1.title, .app-root")).to_have_count(0)
+        page.close()
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+@each_chart
+def test_the_narrowest_frame_does_not_scroll_sideways(visitor, prefix, chart):
+    page = embedded(visitor.open(f"{prefix}/embed/{chart}", (320, 700)))
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(
+        """document.querySelector("#chart .main-svg").getBoundingClientRect().right
+        <= document.querySelector("#chart").getBoundingClientRect().right + 1"""
+    )
+
+
+@each_language
+@each_chart
+def test_a_frame_is_high_enough_on_a_phone(visitor, project_collection, language, chart):
+    route = embed(language, chart)
+    height = int(frame(project_collection, route)["height"])
+    page = embedded(visitor.open(route.path, (PHONE[0] - 32, height)))
+    assert page.evaluate("document.documentElement.scrollHeight") <= height
+
+
+def paper(page, theme):
+    colour = "rgb({}, {}, {})".format(*bytes.fromhex(PALETTES[theme]["paper"][1:]))
+    for place in ("body", "#chart .main-svg >> nth=0"):
+        expect(page.locator(place)).to_have_css("background-color", colour)
+
+
+class TestTheTheme:
+    def test_is_the_one_asked_for_whatever_the_reader_prefers(self, visitor):
+        paper(embedded(visitor.open("/embed/people?theme=dark", color_scheme="light")), "dark")
+
+    def test_is_the_readers_own_otherwise_and_follows_it(self, browser, server):
+        page = browser.new_page(color_scheme="dark")
+        page.goto(f"{server}/embed/people")
+        paper(embedded(page), "dark")
+        page.emulate_media(color_scheme="light")
+        paper(page, "light")
+        page.close()
+
+
+def test_nothing_moves_while_a_chart_is_drawn(browser, server):
+    page = browser.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(f"{server}/embed/people")
+    assert embedded(page).evaluate("window.shifted") < 0.02
+    page.close()
+
+
+def test_an_embedded_chart_keeps_nothing_with_the_reader(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}/embed/people?theme=dark")
+    assert embedded(page).evaluate("localStorage.length + sessionStorage.length") == 0
+    assert context.cookies() == []
+    context.close()
+
+
+def test_without_scripts_the_table_takes_the_charts_place(visitor):
+    page = visitor.open("/ko/embed/people", java_script_enabled=False)
+    expect(page.locator("#numbers table")).to_be_visible()
+    expect(page.locator(".plot")).to_be_hidden()
+
+
+def test_where_plotly_does_not_arrive_the_table_stays_open(browser, server):
+    page = browser.new_page()
+    page.route("**/*plotly*", lambda asked: asked.abort())
+    page.goto(f"{server}/embed/people")
+    expect(page.locator("#chart")).to_have_count(0)
+    expect(page.locator("#numbers table")).to_be_visible()
+    page.close()
+
+
+def test_dash_draws_in_the_pages_language_with_its_own_signs(visitor: Visitor):
+    if not (ASSETS / "vendor" / "plotly-basic.min.js").is_file():
+        pytest.skip("plotly's basic bundle was not fetched")
+    page = visitor.open("/vi/indicators/vnm-ict-workforce")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    chart = page.locator(".js-plotly-plot").first
+    assert chart.evaluate("(chart) => chart._context.locale") == "vi"
+    assert "1.000.000" in chart.locator(".xtick text").all_text_contents()
+    assert [url for url in visitor.requests if url.endswith("plotly.min.js")] == []

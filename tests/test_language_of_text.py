@@ -1,0 +1,445 @@
+"""Whether every word on a page is in the page's language, or says which language it is in.
+
+Here the catalogues, the records and Babel give their words in disguise: each letter and digit is
+moved to a plane of Unicode that nothing uses, one plane a language. What still stands plain on a
+page then came from elsewhere: a word left in the code, or a source's own words.
+"""
+
+import json
+import re
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import pytest
+from support import HARBOUR, PROJECT, verified
+
+from dashboard import wording
+from dashboard.charts import chart_view
+from dashboard.figures import draw
+from dashboard.figures.dress import SCREEN, picture_dress
+from dashboard.model import LANGUAGES, Gloss, Text
+from dashboard.reader import read_collection, read_texts
+from dashboard.web.app import create_app
+from dashboard.web.embed import embed_document
+from dashboard.web.markup import to_html
+from dashboard.web.pages import make_page, method
+from dashboard.web.routes import COLUMNS, Kind, Route
+from dashboard.wording import LANGUAGE_NAMES, Wording
+
+PLANES = {language: plane << 16 for plane, language in enumerate(LANGUAGES, start=4)}
+YEAR = r"(19|20)\d\d"  # on an axis of time; the three languages write it alike
+PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_collection = pytest.mark.parametrize("name", ["project", "harbour"])
+
+
+def disguised(text, language):
+    """Return a text whose letters and digits lie in a language's plane; {fields} stay."""
+    return "".join(
+        part
+        if part.startswith("{")
+        else "".join(chr(PLANES[language] + ord(c)) if plain(c) else c for c in part)
+        for part in re.split(r"(\{[^{}]*\})", text)
+    )
+
+
+def plain(sign):
+    return ord(sign) < 0x10000 and sign.isalnum()
+
+
+def spoken(sign):
+    """Return the language in whose plane a sign lies, if in any."""
+    return LANGUAGES[(ord(sign) >> 16) - 4] if 4 <= ord(sign) >> 16 < 7 else None
+
+
+def bare(text):
+    return "".join(chr(ord(c) & 0xFFFF) if spoken(c) else c for c in text)
+
+
+class Disguise:
+    """A catalogue that gives its messages in disguise."""
+
+    def __init__(self, language, catalogue):
+        self.language, self.catalogue = language, catalogue
+
+    def gettext(self, message):
+        return disguised(self.catalogue.gettext(message), self.language)
+
+    def ngettext(self, one, other, n):
+        return disguised(self.catalogue.ngettext(one, other, n), self.language)
+
+
+@pytest.fixture(scope="module")
+def in_disguise(tmp_path_factory):
+    """Everything that gives words gives them in disguise, as long as this module is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        number, catalogue, joined = Wording.number, wording._catalogue, wording.format_list
+
+        def listed(items, locale):
+            # The items are another's; only what joins them is the language's.
+            seats = [chr(0xE000 + n) for n, _ in enumerate(items)]
+            text = disguised(joined(seats, locale=locale), str(locale)[:2])
+            return re.sub("[\ue000-\uf8ff]", lambda seat: items[ord(seat[0]) - 0xE000], text)
+
+        def given(kind, name):
+            original = getattr(kind, name)
+
+            def method(self, *arguments, **options):
+                return disguised(original(self, *arguments, **options), self.language)
+
+            patch.setattr(kind, name, method)
+
+        def recorded(kind):
+            original = kind.__getitem__
+
+            def item(self, language):
+                text = original(self, language)
+                return text and disguised(text, language)
+
+            patch.setattr(kind, "__getitem__", item)
+
+        for name in ("number", "date", "place", "unit"):
+            given(Wording, name)
+        recorded(Text)
+        recorded(Gloss)
+        patch.setattr(wording, "_catalogue", lambda code: Disguise(code, catalogue(code)))
+        patch.setattr(wording, "format_list", listed)
+        marks = property(lambda self: number(self, 1000.5)[-2] + number(self, 1000)[1])
+        patch.setattr(Wording, "separators", marks)
+        prose = tmp_path_factory.mktemp("method")
+        for language in LANGUAGES:
+            text = (method.PROSE / f"{language}.md").read_text(encoding="utf-8")
+            (prose / f"{language}.md").write_text(disguised(text, language), encoding="utf-8")
+        patch.setattr(method, "PROSE", prose)
+        yield
+
+
+@pytest.fixture(scope="module")
+def collections(in_disguise):
+    # Read for this module alone: what is kept of a collection is kept in disguise.
+    return {
+        "project": read_collection(PROJECT),
+        "harbour": verified(HARBOUR, HARBOUR / "seeds" / "texts"),
+    }
+
+
+def routes(collection, language):
+    """Yield the address of every page in a language; an indicator's has its own chart on it."""
+    charts = [chart.id for chart in collection.records.charts]
+    names = {
+        Kind.INDICATOR: collection.indicators,
+        Kind.CHART: charts,
+        Kind.EMBED: charts,
+        Kind.SOURCE: collection.sources,
+        Kind.FRONT: [""],
+        Kind.DATA: [""],
+        Kind.SEARCH: [""],
+        Kind.METHOD: [""],
+        Kind.MISSING: [""],
+    }
+    for kind, ids in names.items():
+        for name in ids:
+            yield Route(language, kind, name)
+    place = collection.records.indicators[0].place[0]
+    topic = next(iter(collection.records.topics))
+    yield Route(language, Kind.FRONT, query=(("place", place), ("topic", topic)))
+    columns = ("columns", ",".join(COLUMNS))
+    for sort in ("figure", "-stated"):
+        yield Route(language, Kind.DATA, query=(("sort", sort), columns))
+    yield Route(language, Kind.DATA, query=(("q", "\U0004ffff"),))
+    for question in (*"aeo", "없는 말"):
+        yield Route(language, Kind.SEARCH, query=(("q", disguised(question, language)),))
+
+
+def written(collection, route, text=None):
+    """Return the HTML of a page as far as it is seen, with its title and description."""
+    if route.kind is Kind.EMBED:
+        return embed_document(collection, route, "/style.css", ())
+    page = make_page(collection, route, text)
+    head = f'<title>{escape(page.title)}</title><meta title="{escape(page.description)}">'
+    return head + to_html(page.tree)
+
+
+class Reader(HTMLParser):
+    """Reads HTML as texts, each with the language it is said to be in, and its element.
+
+    ``texts`` are (text, language or None for the page's, tag); attributes that are read aloud or
+    shown are texts of their element.
+    """
+
+    SAID = ("aria-label", "title", "alt", "placeholder", "data-label", "data-done", "data-failed")
+    UNSEEN = frozenset({"script", "style"})
+    EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col"})
+
+    def __init__(self, html):
+        super().__init__()
+        self.within = []
+        self.texts = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        known = dict(attributes)
+        said = self.within[-1][1] if self.within else None
+        language = said if tag == "html" else known.get("lang", said)
+        for name in self.SAID:
+            if name in known:
+                self.texts.append((known[name], language, f"{tag} {name}"))
+        for text in json.loads(known.get("data-said") or "{}").values():
+            self.texts.append((text, language, f"{tag} data-said"))
+        if tag not in self.EMPTY:
+            self.within.append((tag, language))
+
+    def handle_endtag(self, tag):
+        self.within.pop()
+
+    def handle_data(self, data):
+        tag, language = self.within[-1] if self.within else ("", None)
+        if tag not in self.UNSEEN:
+            self.texts.append((data, language, tag))
+
+
+def pieces(text):
+    """Yield the stretches of a text that are spoken in one language, or plain; signs aside."""
+    for stretch in re.finditer(r"[^\U00040000-\U0006ffff]+|[\U00040000-\U0006ffff]+", text):
+        if spoken(stretch[0][0]):
+            for language in {spoken(sign) for sign in stretch[0]}:
+                yield bare(stretch[0]), language
+        elif any(map(str.isalnum, stretch[0])):
+            yield stretch[0].strip(), None
+
+
+def names(collection):
+    """Return what is written alike in every language: ids, addresses, whom to write to."""
+    site = collection.records.site
+    ids = {*collection.indicators, *collection.claims, *collection.sources, *collection.charts}
+    base = (site.base_url or "").rstrip("/")
+    paths = {f"f/{name}" for name in ids}
+    absolute = {f"{base}/f/{name}" for name in ids}
+    addresses = {source.address for source in collection.sources.values()}
+    return ids | paths | absolute | addresses | {site.contact}
+
+
+def own_words(collection, texts=()):
+    """Return what each source says in its own words, by its language."""
+    said = {language: set(LANGUAGE_NAMES.values()) for language in LANGUAGES}
+    said |= {code: {LANGUAGE_NAMES[code], code.upper()} for code in LANGUAGES}
+    for source in collection.sources.values():
+        phrases = {source.publisher.name, source.title.text, source.author}
+        phrases |= {entry.phrase for entry in source.no_figures}
+        said[source.language] |= phrases - {None}
+    for indicator, claim in collection.claims.values():
+        language = collection.sources[claim.source].language
+        said[language] |= {span.phrase for span in claim.evidence.spans().values()}
+        if indicator.part_of and indicator.part_of.phrase:
+            said[language].add(indicator.part_of.phrase)
+    for source, text in texts:
+        said[collection.sources[source].language] |= set(text.text.split("\n"))
+    return said
+
+
+def owned(piece, said, names):
+    """Whether a plain piece is a name, or made of what sources say, and of labels.
+
+    A label is a number below a thousand, which the three languages write alike.
+    """
+    core = re.sub(r"^[\W_]+|[\W_]+$", "", piece)
+    if core in names or any(core in words for words in said):
+        return True
+    for words in sorted(filter(piece.__contains__, said), key=len, reverse=True):
+        piece = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", piece)
+    rest = re.sub(r"(?<![\w.,-])\d{1,3}(?![\w-]|[.,]\d)", " ", piece)
+    return not any(map(str.isalnum, rest))
+
+
+def strays(html, collection, language, texts=()):
+    """Return what is on a page in no language, or in another than it says: with its element."""
+    said = own_words(collection, texts)
+    languages = Wording(language).locale.languages  # of the CLDR, but not by way of Wording
+    known = names(collection) | {languages[code] for code in LANGUAGES}
+    found = []
+    for text, marked, tag in Reader(html).texts:
+        if tag == "code":  # a hash, or HTML to copy
+            continue
+        unmarkable = " " in tag or tag in ("title", "option")  # of these no part can have a lang
+        own = said[marked] if marked else set().union(*said.values()) if unmarkable else ()
+        for piece, spoken_in in pieces(text):
+            if spoken_in != (marked or language) if spoken_in else not owned(piece, own, known):
+                found.append((tag, spoken_in or "plain", piece))
+    return found
+
+
+class TestADisguise:
+    def test_hides_every_letter(self):
+        assert [spoken(c) for c in disguised("a 1, 가", "ko")] == [
+            "ko",
+            None,
+            "ko",
+            None,
+            None,
+            "ko",
+        ]
+
+    def test_can_be_taken_off(self):
+        assert bare(disguised("a 1, {n} 가", "ko")) == "a 1, {n} 가"
+
+    @pytest.mark.parametrize(
+        ("html", "found"),
+        [
+            ("<p>Hello</p>", [("p", "plain", "Hello")]),
+            (f"<p>{disguised('Hello', 'en')}: 12, 4.</p>", []),
+            (f"<p>{disguised('Hello', 'en')} you</p>", [("p", "plain", "you")]),
+            (f"<p>{disguised('Chào', 'vi')}</p>", [("p", "vi", "Chào")]),
+            (f"<p lang='vi'>{disguised('Chào', 'vi')}</p>", []),
+            ("<p lang='vi'>thuyền</p>", []),
+            ("<p lang='vi'>boats</p>", [("p", "plain", "boats")]),
+            ("<p>1240</p>", [("p", "plain", "1240")]),
+            ("<i aria-label='Close'></i>", [("i aria-label", "plain", "Close")]),
+            ("<a>/f/bay-piers</a><code>a1b2</code>", []),
+        ],
+    )
+    def test_shows_what_is_not_hidden(self, harbour_collection, html, found):
+        assert strays(html, harbour_collection, "en") == found
+
+
+@each_language
+@each_collection
+class TestAPage:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def pages(cls, collections):
+        """Every page there is, by its address, made once."""
+        made = {}
+
+        def pages(name, language):
+            if (name, language) not in made:
+                collection = collections[name]
+                made[name, language] = {
+                    f"{route.kind} {route.address}": written(collection, route)
+                    for route in routes(collection, language)
+                }
+            return made[name, language]
+
+        return pages
+
+    @pytest.mark.parametrize(
+        "kind", [kind for kind in Kind if kind not in (Kind.FIGURE, Kind.PICTURE, Kind.PERMANENT)]
+    )
+    def test_speaks_its_language_or_names_another(self, collections, pages, name, language, kind):
+        found = {
+            address: strays(html, collections[name], language)
+            for address, html in pages(name, language).items()
+            if address.startswith(f"{kind} ")
+        }
+        assert found != {}
+        assert {address: words for address, words in found.items() if words} == {}
+
+
+@each_language
+@each_collection
+class TestAFigure:
+    """Plotly's text cannot say its language: a source's own words are known by being its own."""
+
+    @staticmethod
+    def words_in(figure):
+        """Return every text of a figure, without plotly's marks of style."""
+        said = [note.text for note in figure.layout.annotations]
+        said += [text for axis in figure.select_xaxes() for text in axis.ticktext or ()]
+        for trace in figure.data:
+            for texts in (trace.text, trace.hovertext):
+                said += [texts] if isinstance(texts, str) else list(texts or ())
+        return [unescape(re.sub(r"<[^>]*>", " ", text)) for text in said]
+
+    @pytest.mark.parametrize("dress", [SCREEN, picture_dress()], ids=["screen", "picture"])
+    def test_speaks_the_language_of_its_page(self, collections, name, language, dress):
+        collection, words = collections[name], Wording(language)
+        own, known = set().union(*own_words(collection).values()), names(collection)
+        found = {}
+        for chart in collection.charts:
+            texts = self.words_in(draw(chart_view(collection, chart, words), dress, words))
+            assert texts, chart
+            found[chart] = [
+                (spoken_in or "plain", piece)
+                for text in texts
+                for piece, spoken_in in pieces(" ".join(text.split()))
+                if (spoken_in or language) != language
+                or not (spoken_in or owned(piece, own, known) or re.fullmatch(YEAR, piece))
+            ]
+        assert {chart: strays for chart, strays in found.items() if strays} == {}
+
+
+@each_language
+def test_an_article_shown_whole_is_marked_with_its_language(collections, language):
+    collection = collections["harbour"]
+    texts = read_texts(collection, HARBOUR / "seeds" / "texts")
+    for source, text in texts.items():
+        html = written(collection, Route(language, Kind.SOURCE, source), text)
+        lines = [line for line in text.text.split("\n") if line.strip()]
+        marked = {said for said, code, _ in Reader(html).texts if code}
+        assert any(said.strip() and said.strip() in lines[-1] for said in marked)
+        assert strays(html, collection, language, [(source, text)]) == []
+
+
+class TestTheDocument:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def client(cls, harbour_collection):
+        return create_app(harbour_collection).server.test_client()
+
+    #: A page of each kind; what it is asked for has to stay where the language changes.
+    ADDRESSES = (
+        "/",
+        "/?place=NZL&topic=boats",
+        "/indicators/bay-piers?theme=dark",
+        "/charts/members",
+        "/sources/ban-tin-2024-03-12",
+        "/data?q=boats&sort=-figure&columns=indicator%2Cfigure%2Cwords&theme=light",
+        "/search?q=boats",
+        "/method",
+    )
+    each_address = pytest.mark.parametrize("address", ADDRESSES)
+
+    @staticmethod
+    def elements(client, address, tag):
+        """Return the attributes of a document's elements of a kind."""
+        answer = client.get(address)
+        found = re.findall(rf"<{tag}\b([^>]*)>", answer.text)
+        return [
+            {name: unescape(value) for name, value in re.findall(r'([\w-]+)="([^"]*)"', element)}
+            for element in found
+        ]
+
+    @each_language
+    @pytest.mark.parametrize("address", [*ADDRESSES, "/nowhere", "/embed/members"])
+    def test_names_its_language(self, client, language, address):
+        [root] = self.elements(client, PREFIXES[language] + address, "html")
+        assert root["lang"] == language
+
+    @each_language
+    @pytest.mark.parametrize("address", [a for a in ADDRESSES if not a.startswith("/search")])
+    def test_names_itself_in_every_language_and_for_all_others(self, client, language, address):
+        links = self.elements(client, PREFIXES[language] + address, "link")
+        base, path = "https://example.org/boats", address.partition("?")[0]
+        others = {code: base + prefix + path for code, prefix in PREFIXES.items()}
+        assert {link["hreflang"]: link["href"] for link in links if "hreflang" in link} == {
+            **others,
+            "x-default": base + path,
+        }
+
+    @each_language
+    @each_address
+    def test_leads_to_the_same_place_in_every_language(self, client, language, address):
+        links = self.elements(client, PREFIXES[language] + address, "a")
+        switch = {a["hreflang"]: a["href"] for a in links if a.get("class") == "language"}
+        assert switch == {code: prefix + address for code, prefix in PREFIXES.items()}
+
+    @each_address
+    def test_is_there_in_every_language(self, client, address):
+        answers = [client.get(prefix + address) for prefix in PREFIXES.values()]
+        assert [answer.status_code for answer in answers] == [200] * 3
+
+    @each_language
+    def test_of_a_missing_page_leads_to_the_front_pages(self, client, language):
+        links = self.elements(client, f"{PREFIXES[language]}/nowhere", "a")
+        switch = {a["hreflang"]: a["href"] for a in links if a.get("class") == "language"}
+        assert switch == {code: f"{prefix}/" for code, prefix in PREFIXES.items()}

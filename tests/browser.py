@@ -124,7 +124,13 @@ class Visitor:
         self.complaints: list[str] = []
         self.requests: list[str] = []
 
-    def open(self, path: str = "/", size: tuple[int, int] = WIDE, **options: object) -> Page:
+    def open(
+        self,
+        path: str = "/",
+        size: tuple[int, int] = WIDE,
+        wait_until: str = "load",
+        **options: object,
+    ) -> Page:
         """Open an address of the site in a new window; options are those of the context."""
         page = self.windows(**options).new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -133,7 +139,7 @@ class Visitor:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(self.site + path)
+        page.goto(self.site + path, wait_until=wait_until)
         return page
 
     def _heard(self, message: ConsoleMessage) -> None:

@@ -197,13 +197,14 @@ class TestACard:
         _, card = open_card(page, self.CLAIM)
         page.keyboard.press("Escape")
         expect(card).to_be_hidden()
-        assert page.url == f"{server}/"
+        expect(page).to_have_url(f"{server}/")
 
     def test_is_opened_by_its_address(self, visitor):
         page = taken_over(visitor.open(f"/#card-{self.CLAIM}"))
         expect(page.locator(f"#card-{self.CLAIM}:popover-open")).to_be_focused()
 
     def test_lights_its_reference(self, page):
+        page.mouse.move(0, 0)
         page.locator(f"#every [data-card='{self.CLAIM}']").hover()
         expect(page.locator("#ref-vietnamplus-2023-04-25.lit")).to_be_attached()
 

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
-from werkzeug.datastructures import MultiDict
 from support import with_indicators
+from werkzeug.datastructures import MultiDict
 
 from dashboard.model import LANGUAGES, Text
 from dashboard.web.app import create_app
@@ -323,7 +323,9 @@ class TestScripts:
 
     def test_none_stands_in_a_page(self, read, addresses):
         scripts = [script for address in addresses for script in read(address).scripts]
-        inline = [a for a, text in scripts if text.strip() and not str(a.get("type")).endswith("json")]
+        inline = [
+            a for a, text in scripts if text.strip() and not str(a.get("type")).endswith("json")
+        ]
         assert inline == []
 
     def test_no_element_handles_an_event_itself(self, read, addresses):

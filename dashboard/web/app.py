@@ -62,8 +62,7 @@ class SourcedDash(Dash):
         super().__init__(
             __name__,
             assets_folder=str(_ASSETS),
-            assets_ignore=r"early\.js|start\.js|embed\.js|\.css",
-            assets_path_ignore=["vendor"],
+            assets_ignore=".*",  # the document names each where it belongs
             update_title=None,
             title=collection.records.site.title.en,
         )
@@ -166,8 +165,9 @@ class SourcedDash(Dash):
     def _assets(self, language: str) -> Assets:
         scripts = self._generate_scripts_html().replace("<script src", "<script defer src")
         style, early, start = map(self.get_asset_url, ("style.css", "early.js", "start.js"))
+        own = tuple(map(self.get_asset_url, ("cards.js", "charts.js", "page.js")))
         plotly = self._plotly(language)
-        return Assets(scripts, self._generate_config_html(), style, early, start, plotly)
+        return Assets(scripts, self._generate_config_html(), style, early, start, own, plotly)
 
 
 def _worth_keeping(route: Route, shown: ArticleText | None) -> bool:

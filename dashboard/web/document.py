@@ -29,6 +29,7 @@ _LOCALES = {"en": "en_GB", "vi": "vi_VN", "ko": "ko_KR"}
 class Assets:
     """What Dash contributes: script tags, its configuration, and the addresses of our files.
 
+    ``own`` are the scripts that come first, so that a page answers its reader before Dash does.
     ``plotly`` are scripts that a page with charts needs before Dash's; without them Dash fetches
     the whole of plotly itself.
     """
@@ -38,6 +39,7 @@ class Assets:
     style: str
     early: str
     start: str
+    own: tuple[str, ...]
     plotly: tuple[str, ...] = ()
 
 
@@ -83,7 +85,7 @@ def document(
 <div id="static">{to_html(page.tree)}</div>
 <script id="page-layout" type="application/json">{layout}</script>
 <footer class="dash-parts">{assets.config}
-{plotly}{assets.scripts}
+{script_tags(assets.own)}{plotly}{assets.scripts}
 <script id="_dash-renderer" defer src="{assets.start}"></script></footer>
 </body>
 </html>

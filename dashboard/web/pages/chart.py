@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from dashboard.charts import chart_view
+from dashboard.web import linked_data
 from dashboard.web.citing import cards
 from dashboard.web.desk import Desk, section
 from dashboard.web.pages.shell import Page, page
@@ -28,5 +29,6 @@ def chart_page(desk: Desk) -> Page:
         references(desk, (s for name, s in collection.sources.items() if name in cited)),
         cards(desk, view.claims),
     ]
+    linked = linked_data.documents(linked_data.chart_dataset(desk, view))
     named = words("{title} (chart)", title=view.title)
-    return page(desk, named, view.subtitle, main, chart=view.id)
+    return page(desk, named, view.subtitle, main, linked_data=linked, chart=view.id)

@@ -13,6 +13,7 @@ from dash import html
 
 from dashboard.listing import KIND_NAMES, Listing, listing
 from dashboard.model import KINDS, Claim, Indicator
+from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite
 from dashboard.web.desk import Desk, place_class
 from dashboard.web.pages.shell import Page, page
@@ -60,7 +61,9 @@ def data_page(desk: Desk) -> Page:
         title = words("{title}, page {n}", title=title, n=words.number(shown.page))
     # A page after the last one leads nowhere; a choice that nothing matches is an answer.
     past = shown.found and not shown.claims
-    return page(desk, title, about, main, status=404 if past else 200)
+    linked = linked_data.documents(linked_data.dataset(desk, shown.claims))
+    status = 404 if past else 200
+    return page(desk, title, about, main, status=status, linked_data=linked)
 
 
 def _shown_columns(desk: Desk) -> tuple[str, ...]:

@@ -76,8 +76,13 @@ def _range(desk: Desk, indicator: Indicator) -> html.P | None:
     """Return between which figures the sources differ; none of them is chosen."""
     if indicator.kind in WORDED or len(indicator.claims) < 2:
         return None
-    ends = [n for c in indicator.claims for n in (c.value, c.low, c.high) if n is not None]
-    low, high = map(desk.words.number, (min(ends), max(ends)))
+
+    def lower(claim: Claim) -> float:
+        return claim.value if claim.value is not None else claim.low or 0
+
+    # With their hedges: "from 31 to at least 38" has no upper end.
+    ends = (min(indicator.claims, key=lower), max(indicator.claims, key=lower))
+    low, high = (desk.words.figure(indicator, claim) for claim in ends)
     said = desk.words(
         "The sources state figures from {low} to {high}; none of them is chosen here.",
         low=low, high=high,

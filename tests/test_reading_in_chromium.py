@@ -1,0 +1,119 @@
+"""What a reader does to a page: theme, language, search, cards, and paper, in real Chromium."""
+
+import pytest
+from browser import drawn, taken_over
+from playwright.sync_api import expect
+
+pytest_plugins = ["browser"]
+
+CLAIM = "kor-ai-vouchers-2024"
+
+
+class TestTheTheme:
+    def test_stands_in_the_address_once_changed(self, visitor, server):
+        page = taken_over(visitor.open("/", color_scheme="light"))
+        page.locator("button.theme").click()
+        expect(page).to_have_url(f"{server}/?theme=dark")
+
+    def test_follows_the_address(self, visitor):
+        page = visitor.open("/method?theme=dark", color_scheme="light")
+        expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 27)")
+
+    def test_of_the_address_comes_before_the_readers_last_choice(self, visitor):
+        page = taken_over(visitor.open("/method", color_scheme="light", locale="de"))
+        page.locator("button.theme").click()
+        page.goto(f"{visitor.site}/method?theme=light")
+        expect(page.locator("body")).to_have_css("background-color", "rgb(251, 250, 247)")
+
+    def test_of_the_address_is_there_without_scripts(self, visitor):
+        page = visitor.open("/?theme=dark", java_script_enabled=False)
+        expect(page.locator("body")).to_have_css("background-color", "rgb(20, 23, 27)")
+
+
+class TestTheLanguages:
+    def test_keep_filters_and_card_of_the_page(self, visitor, server):
+        page = taken_over(visitor.open(f"/?place=KOR#card-{CLAIM}"))
+        page.keyboard.press("Escape")
+        page.locator(".chip[data-value='cooperation']").click()
+        page.locator(".language[lang=ko]").click()
+        expect(page).to_have_url(f"{server}/ko/?place=KOR&topic=cooperation")
+
+    def test_keep_filters_without_scripts(self, visitor, server):
+        page = visitor.open("/vi/?topic=ai", java_script_enabled=False)
+        page.locator(".language[lang=en]").click()
+        expect(page).to_have_url(f"{server}/?topic=ai")
+
+    def test_offer_the_readers_own(self, visitor):
+        page = taken_over(visitor.open("/method", locale="ko-KR"))
+        expect(page.locator(".offer:visible")).to_contain_text("이 페이지를 한국어로 보기")
+
+    def test_send_nobody_anywhere(self, visitor, server):
+        page = taken_over(visitor.open("/method", locale="vi-VN"))
+        expect(page).to_have_url(f"{server}/method")
+
+    def test_are_not_offered_again_once_refused(self, visitor):
+        page = taken_over(visitor.open("/method", locale="vi"))
+        page.locator(".offer:visible button").click()
+        page.reload()
+        expect(taken_over(page).locator(".offer:visible")).to_have_count(0)
+
+    @pytest.mark.parametrize(("path", "locale"), [("/vi/method", "vi-VN"), ("/method", "fr-FR")])
+    def test_are_not_offered_where_that_is_no_use(self, visitor, path, locale):
+        page = taken_over(visitor.open(path, locale=locale))
+        expect(page.locator(".offer:visible")).to_have_count(0)
+
+
+class TestTheTakeOver:
+    """With scripts held back, a reader has begun; then Dash comes."""
+
+    @pytest.fixture
+    def held(self, windows, visitor):
+        context = windows(locale="en-NZ")
+        waiting = []
+        context.route("**/_dash-component-suites/**", lambda route: waiting.append(route))
+        page = visitor.open("/", wait_until="commit", locale="en-NZ")
+        yield page, lambda: [route.continue_() for route in waiting]
+        context.unroute_all()
+
+    def test_keeps_the_open_card(self, held):
+        page, release = held
+        page.locator(f"#every [data-card={CLAIM}]").click()
+        release()
+        expect(taken_over(page).locator(f"#card-{CLAIM}:popover-open")).to_be_visible()
+
+    def test_keeps_what_was_typed(self, held):
+        page, release = held
+        page.locator("#q").fill("truong dai hoc")
+        release()
+        expect(taken_over(page).locator("#q")).to_have_value("truong dai hoc")
+
+
+class TestOnPaper:
+    @pytest.fixture
+    def page(self, visitor):
+        page = drawn(visitor.open("/", locale="en-IE"))
+        page.emulate_media(media="print")
+        return page
+
+    @pytest.mark.parametrize("what", [".menu", ".chips", ".page-head form", "button.theme"])
+    def test_nothing_is_printed_that_paper_cannot_do(self, page, what):
+        expect(page.locator(f"{what}:visible")).to_have_count(0)
+
+    def test_every_reference_is_printed(self, page):
+        expect(page.locator(".references > li:visible")).to_have_count(3)
+
+    def test_an_address_is_printed_in_full(self, page):
+        link = page.locator("#ref-baotintuc-2024-08-03 a[href^=http]")
+        said = link.evaluate("link => getComputedStyle(link, '::after').content")
+        assert link.get_attribute("href") in said
+
+    def test_an_address_that_is_read_already_is_not_printed_twice(self, visitor):
+        page = visitor.open("/sources/baotintuc-2024-08-03", locale="en-IE")
+        page.emulate_media(media="print")
+        link = page.locator("a.address[href^=http]")
+        assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+
+    def test_a_dark_page_is_printed_on_white(self, visitor):
+        page = visitor.open("/?theme=dark", locale="en-IE")
+        page.emulate_media(media="print")
+        expect(page.locator("h1")).to_have_css("color", "rgb(27, 31, 36)")

@@ -386,9 +386,13 @@ class TestForcedColours:
     @pytest.fixture(scope="class")
     @classmethod
     def inks(cls, page, server):
-        page.goto(f"{server}/method")
-        marks = taken_over(page).locator(".hedge-mark").all()
-        return {mark.get_attribute("class").split()[1]: cls.ink(mark) for mark in marks}
+        """How much ink each hedge's mark has, on the page that explains them all."""
+        method = page.context.new_page()
+        method.goto(f"{server}/method")
+        marks = taken_over(method).locator(".hedge-mark").all()
+        inks = {mark.get_attribute("class").split()[1]: cls.ink(mark) for mark in marks}
+        method.close()
+        return inks
 
     @pytest.mark.parametrize(
         ("more", "less"),

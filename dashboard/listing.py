@@ -15,9 +15,9 @@ from typing import Any, get_args
 import pandas as pd
 
 from dashboard.collection import Collection, State
+from dashboard.folding import folded
 from dashboard.frames import claims_frame
 from dashboard.model import LANGUAGES, WORDED, Kind
-from dashboard.search import folded
 from dashboard.wording import N_, Wording
 
 ROWS_A_PAGE = 50

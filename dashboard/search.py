@@ -13,15 +13,13 @@ Korean joins its particles to them. What comes first, each rule where those befo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
 from typing import Literal, NamedTuple
-from unicodedata import category, combining, normalize
 
 from dashboard.collection import Collection
+from dashboard.folding import Range, accented, as_sought, at_beginning, bare, spots, trimmed
 from dashboard.model import LANGUAGES, Claim, Indicator, Text
 from dashboard.sources import Source
 from dashboard.wording import Wording
@@ -31,40 +29,8 @@ Field = Literal[
     "name", "title", "publisher", "value", "subject", "speaker", "gloss", "figure", "said_by",
     "sentence", "definition", "silent_on", "topic", "place", "event", "summary",
 ]  # fmt: skip
-_LAYERS = {"name": 0, "title": 0, "publisher": 0, "value": 1, "subject": 1, "speaker": 1}
-#: The sign between thousands, whichever the language: "3.552" and "3,552" are sought as "3552".
-_GROUPING = re.compile(r"[.,](?<=\d[.,])(?=\d{3}(?!\d))")
-Range = tuple[int, int]
 _Rank = tuple[bool | int, ...]
-
-
-def folded(text: str) -> str:
-    """Return a text for comparing: without case, accents and tone marks, each space single.
-
-    "Trường  Đại học" gives "truong dai hoc". Decomposed before and after the case is folded, as
-    Unicode's canonical caseless matching is (section 3.13), then recomposed, so that a syllable of
-    Hangul stays whole and no consonant matches inside it.
-    """
-    return " ".join(_bare(text).split())
-
-
-def _bare(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    letters = normalize("NFD", normalize("NFD", text).casefold())
-    return normalize("NFC", "".join(filterfalse(combining, letters))).replace("đ", "d")
-
-
-def _accented(text: str) -> str:
-    """Return a text without case; the same for all ways to write the same letters."""
-    if text.isascii():
-        return text.lower()
-    return normalize("NFC", normalize("NFD", text).casefold())
-
-
-def _sought(text: str, fold: Callable[[str], str] = folded) -> str:
-    """Return a text as it is sought in: folded, its spaces single, its thousands together."""
-    return _GROUPING.sub("", " ".join(fold(text).split()))
+_LAYERS = {"name": 0, "title": 0, "publisher": 0, "value": 1, "subject": 1, "speaker": 1}
 
 
 class Passage(NamedTuple):
@@ -90,9 +56,9 @@ class Hit:
     def marks(self) -> tuple[Range, ...]:
         """Return what matched, as ranges of the text: the whole phrase, else the words."""
         asked = _Question(self.question)
-        found = _spots(self.text, *asked.phrase) if asked.words else set()
+        found = spots(self.text, *asked.phrase) if asked.words else set()
         if not found:
-            found = {spot for pair in asked.words for spot in _spots(self.text, *pair)}
+            found = {spot for pair in asked.words for spot in spots(self.text, *pair)}
         merged: list[Range] = []
         for start, end in sorted(found):
             if merged and start < merged[-1][1]:
@@ -105,13 +71,13 @@ class _Question:
     """What is sought: words and the phrase they make, each with its accents and bare."""
 
     def __init__(self, question: str) -> None:
-        whole = _trimmed(_sought(question, _accented))
-        self.accented = [word for word in map(_trimmed, whole.split()) if word]
-        self.bare = [_bare(word) for word in self.accented]
+        whole = trimmed(as_sought(question, accented))
+        self.accented = [word for word in map(trimmed, whole.split()) if word]
+        self.bare = [bare(word) for word in self.accented]
         self.has_accents = self.accented != self.bare
         self.words = list(zip(self.accented, self.bare, strict=True))
-        self.phrase = whole, _bare(whole)
-        self.beginnings = [_at_beginning(word) for word in self.bare]
+        self.phrase = whole, bare(whole)
+        self.beginnings = [at_beginning(word) for word in self.bare]
 
     def best(self, entry: _Entry, language: str) -> tuple[_Rank, Passage]:
         """Return a record's passage that fits best, and how well: less is better."""
@@ -127,7 +93,7 @@ class _Question:
 
     def _rank(self, passage: Passage, sought: str, most: int) -> _Rank:
         """Return how a passage fits that has so many of the words: rules 1 to 5, in their order."""
-        text = sought if passage.text.isascii() else _sought(passage.text, _accented)
+        text = sought if passage.text.isascii() else as_sought(passage.text, accented)
         inexact = sum(word in text for word in self.accented) < most
         return (
             inexact and self.has_accents,
@@ -142,52 +108,6 @@ class _Question:
 def _layer(passage: Passage) -> int:
     """Return 0 for a name, 1 for words of a source, 2 for other text; records keep that order."""
     return _LAYERS.get(passage.field, 2)
-
-
-def _trimmed(word: str) -> str:
-    return re.sub(r"^\W+|\W+$", "", word)
-
-
-def _at_beginning(word: str) -> re.Pattern[str]:
-    """Return a pattern that finds letters at the beginning of a word, by the letters first."""
-    return re.compile(rf"{re.escape(word)}(?<!\w{re.escape(word)})")
-
-
-def _spots(text: str, accented: str, bare: str) -> set[Range]:
-    """Return where letters stand: with their accents, else bare; beginning words, else in them."""
-    for letters, fold in ((accented, _accented), (bare, _bare)):
-        sought, origins = _traced(text, fold)
-        for pattern in (_at_beginning(letters), re.compile(re.escape(letters))):
-            if found := [match.span() for match in pattern.finditer(sought)]:
-                return {(origins[start][0], origins[end - 1][1]) for start, end in found}
-    return set()
-
-
-def _traced(text: str, fold: Callable[[str], str]) -> tuple[str, list[Range]]:
-    """Return a text as it is sought in, and from which range of the text each letter comes."""
-    letters: list[tuple[str, Range]] = []
-    for start, end in _clusters(text):
-        for letter in fold(text[start:end]):
-            if not letter.isspace():
-                letters.append((letter, (start, end)))
-            elif letters and letters[-1][0] != " ":
-                letters.append((" ", (start, end)))
-    sought = "".join(letter for letter, _ in letters).rstrip()
-    signs = {match.start() for match in _GROUPING.finditer(sought)}
-    origins = [origin for n, (_, origin) in enumerate(letters) if n not in signs]
-    return _GROUPING.sub("", sought), origins
-
-
-def _clusters(text: str) -> Iterator[Range]:
-    """Yield the ranges that can be folded one by one: a letter and its marks, a syllable."""
-    start = 0
-    for place, sign in enumerate(text):
-        joins = category(sign).startswith("M") or "\u1160" <= sign <= "\u11ff"
-        if place and not joins:
-            yield start, place
-            start = place
-    if text:
-        yield start, len(text)
 
 
 class _Entry(NamedTuple):
@@ -208,7 +128,7 @@ class _Records:
 
     def entries(self) -> Iterator[_Entry]:
         """Yield the records: indicators, charts, sources, claims, each in their order."""
-        collection, sought = self.collection, cache(_sought)
+        collection, sought = self.collection, cache(as_sought)
         texts: list[tuple[RecordKind, str, Iterator[Passage]]] = [
             *(("indicator", i.id, self._indicator(i)) for i in collection.indicators.values()),
             *(("chart", c.id, _each("title", c.title)) for c in collection.records.charts),

@@ -12,7 +12,7 @@ from support import PROJECT
 #: A module imports only from rows above its own; "figures" is the package, "figures.dots" in it.
 LAYERS = (
     ("",),
-    ("errors", "files"),
+    ("errors", "files", "folding"),
     ("fields", "strict_yaml"),
     ("model",),
     ("sources",),
@@ -33,7 +33,7 @@ LAYERS = (
     ("web.desk", "web.embed_code"),
     ("web.article", "web.links", "web.pages.shell"),
     ("web.citing", "web.linked_data", "web.references"),
-    ("web.tables", "web.tiles"),
+    ("web.cells", "web.tables", "web.tiles"),
     ("web.plots",),
     (
         "web.pages.chart",

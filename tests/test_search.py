@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 from support import HARBOUR, PROJECT, verified, with_indicators
 from test_web import Document
 
+from dashboard.folding import folded
 from dashboard.model import LANGUAGES, Text
 from dashboard.reader import read_texts
-from dashboard.search import Hit, folded, search
+from dashboard.search import Hit, search
 from dashboard.web.app import create_app
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page

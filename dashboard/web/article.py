@@ -24,8 +24,8 @@ from dashboard.web.desk import Desk
 class _Stretch:
     """Neighbouring characters of a text that all the same evidence covers."""
 
+    text: str
     start: int
-    end: int
     roles: dict[str, list[int]] = field(default_factory=dict)
     begins: list[str] = field(default_factory=list)
     ends: dict[str, list[int]] = field(default_factory=dict)
@@ -37,23 +37,24 @@ def article(desk: Desk, source: Source, text: ArticleText) -> html.Div:
     """Return the text of a source, paragraph by paragraph, its figures in the margin."""
     claims = in_order_of_text(desk, source)
     stretches = _stretches(desk, source, text.text, claims)
-    rows, start, paragraph = [], 0, 0
+    rows: list[html.Div] = []
+    start = 0
     for number, line in enumerate(text.text.split("\n"), 1):
         end = start + len(line)
         if line.strip():
-            paragraph += 1
-            within = [s for s in stretches if start <= s.start and s.end <= end]
+            within = [s for s in stretches if start <= s.start < end]
+            values = {name for stretch in within for name in stretch.begins}
+            noted = [(n, *pair) for n, pair in enumerate(claims, 1) if pair[1].id in values]
             defects = [defect for defect in source.defects if defect.line == number]
-            noted = [
-                (n, *pair)
-                for n, pair in enumerate(claims, 1)
-                if start <= desk.collection.finding(pair[1].id).positions["value"].start < end
-            ]
-            rows.append(
-                _paragraph(
-                    desk, source, text.text[start:end], start, paragraph, within, defects, noted
-                )
+            words = html.P(
+                [part for stretch in within for part in _marked(desk, stretch)],
+                lang=source.language,
+                className="defect" if _greyed(within, defects) else None,
             )
+            paragraph = html.Span(str(len(rows) + 1), className="paragraph-number")
+            notes = [*(_note(desk, *entry) for entry in noted), *(_flaw(desk, d) for d in defects)]
+            margin = html.Div(notes, className="margin")
+            rows.append(html.Div([paragraph, words, margin], className="paragraph"))
         start = end + 1
     return html.Div(rows, className="article")
 
@@ -88,7 +89,7 @@ def _stretches(
             cuts |= {at, at + 1}
     found = []
     for start, end in pairwise(sorted(cuts)):
-        stretch = _Stretch(start, end)
+        stretch = _Stretch(text[start:end], start)
         stretch.listed = any(low <= start and end <= high for low, high in listed)
         stretch.defect = any(low <= start and end <= high for low, high in defects)
         for position, role, n, claim in spans:
@@ -112,32 +113,19 @@ def _defects(source: Source, text: str) -> Iterator[tuple[int, int]]:
             yield starts[defect.line - 1] + defect.start, starts[defect.line - 1] + defect.end
 
 
-def _paragraph(
-    desk: Desk,
-    source: Source,
-    line: str,
-    start: int,
-    paragraph: int,
-    stretches: list[_Stretch],
-    defects: list[Defect],
-    noted: list[tuple[int, Indicator, Claim]],
-) -> html.Div:
-    shown = [part for stretch in stretches for part in _marked(desk, stretch, line, start)]
-    # A flaw of a whole line greys the line, unless a figure was read from it.
-    greyed = any(d.start is None for d in defects) and not any(s.roles for s in stretches)
-    notes = [_note(desk, *entry) for entry in noted]
-    notes += [
-        html.P(desk.words("Known defect: {what}", what=d.note[desk.language]), className="note")
-        for d in defects
-    ]
-    number = html.Span(str(paragraph), className="paragraph-number")
-    words = html.P(shown, lang=source.language, className="defect" if greyed else None)
-    return html.Div([number, words, html.Div(notes, className="margin")], className="paragraph")
+def _greyed(stretches: list[_Stretch], defects: list[Defect]) -> bool:
+    """Whether a line is flawed as a whole, and no figure was read from it."""
+    return any(d.start is None for d in defects) and not any(s.roles for s in stretches)
 
 
-def _marked(desk: Desk, stretch: _Stretch, line: str, start: int) -> Iterator[Any]:
+def _flaw(desk: Desk, defect: Defect) -> html.P:
+    said = desk.words("Known defect: {what}", what=defect.note[desk.language])
+    return html.P(said, className="note")
+
+
+def _marked(desk: Desk, stretch: _Stretch) -> Iterator[Any]:
     """Yield a stretch as it is shown, then the numbers of the spans that end with it."""
-    written = line[stretch.start - start : stretch.end - start]
+    written = stretch.text
     if stretch.defect:
         said = desk.words.plural(
             "[{n} character that is not the article’s]",

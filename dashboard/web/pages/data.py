@@ -6,37 +6,23 @@ here needs a script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from dash import html
 
 from dashboard.listing import KIND_NAMES, Listing, listing
-from dashboard.model import KINDS, Claim, Indicator
+from dashboard.model import KINDS
 from dashboard.web import linked_data
-from dashboard.web.citing import cards, cite
-from dashboard.web.desk import Desk, place_class
+from dashboard.web.cells import COLUMN_NAMES, row
+from dashboard.web.citing import cards
+from dashboard.web.desk import Desk
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import COLUMNS, LONGEST_QUESTION, USUAL_COLUMNS, Kind
 from dashboard.web.typed import Input
-from dashboard.wording import N_, NN_
+from dashboard.wording import NN_
 
 _FILTERS = ("q", "place", "topic", "kind", "source")
-_NAMES = {
-    "indicator": N_("Indicator"),
-    "figure": N_("Figure"),
-    "place": N_("Place"),
-    "topic": N_("Topic"),
-    "kind": N_("Kind"),
-    "refers_to": N_("Refers to"),
-    "stated": N_("Stated"),
-    "published": N_("Published"),
-    "source": N_("Source"),
-    "said_by": N_("Said by"),
-    "words": N_("Words"),
-    "state": N_("Check"),
-    "claim": N_("Claim"),
-}
 #: So many columns share the width of a page; more of them scroll.
 _NARROW = 8
 #: An address has endless combinations of these; a crawler need not follow them.
@@ -130,7 +116,7 @@ def _choice(desk: Desk, name: str, choices: dict[str, str]) -> html.Div:
         for value, text in choices.items()
     ]
     select = html.Select(options, id=f"rows-{name}", name=name)
-    return _labelled(desk.words(_NAMES[name]), name, select)
+    return _labelled(desk.words(COLUMN_NAMES[name]), name, select)
 
 
 def _labelled(label: str, name: str, field: Any) -> html.Div:
@@ -144,7 +130,7 @@ def _columns(desk: Desk) -> html.Details:
     for name in COLUMNS:
         chosen = tuple(c for c in COLUMNS if (c in shown) != (c == name)) or shown
         asked = None if chosen == USUAL_COLUMNS else ",".join(chosen)
-        text, on = words(_NAMES[name]), name in shown
+        text, on = words(COLUMN_NAMES[name]), name in shown
         said = words("Show the column “{name}”", name=text)
         if on:
             said = words("Hide the column “{name}”", name=text)
@@ -184,7 +170,7 @@ def _table(desk: Desk, shown: Listing) -> html.Div:
     order = desk.route.asked.get("sort", "")
     caption = words("In the order of the records")
     if name := order.removeprefix("-"):
-        column = words(_NAMES[name])
+        column = words(COLUMN_NAMES[name])
         caption = (
             words("Sorted by “{column}”, ascending", column=column)
             if name == order
@@ -197,7 +183,7 @@ def _table(desk: Desk, shown: Listing) -> html.Div:
             "ordinals, durations, absences and number words stand last."
         )
         note = html.Div(said)
-    rows = [_row(desk, columns, *desk.collection.claims[claim]) for claim in shown.claims]
+    rows = [row(desk, columns, *desk.collection.claims[claim]) for claim in shown.claims]
     heads = html.Tr([_head(desk, column) for column in columns])
     content = [html.Caption([caption, note]), html.Thead(heads), html.Tbody(rows)]
     table = html.Table(content, className="numbers data" + " wide" * (len(columns) > _NARROW))
@@ -212,82 +198,15 @@ def _head(desk: Desk, column: str) -> html.Th:
     then = f"-{column}" if ascending else column
     arrow = "↑" if ascending else "↓"
     link = html.A(
-        [words(_NAMES[column]), html.Span(arrow, **{"aria-hidden": "true"})]
+        [words(COLUMN_NAMES[column]), html.Span(arrow, **{"aria-hidden": "true"})]
         if ascending or descending
-        else words(_NAMES[column]),
+        else words(COLUMN_NAMES[column]),
         href=f"{desk.route.asking(sort=then, page=None).address}#rows",
         title=words("Sort, descending") if ascending else words("Sort, ascending"),
         **_OF_MANY,
     )
     now = "ascending" if ascending else "descending"
     return html.Th(link, scope="col", **({"aria-sort": now} if ascending or descending else {}))
-
-
-def _row(desk: Desk, columns: tuple[str, ...], indicator: Indicator, claim: Claim) -> html.Tr:
-    """Return a claim's row, its first cell the head of it; the mark stands at the figure."""
-    marked = "figure" if "figure" in columns else columns[0]
-    cells = []
-    for column in columns:
-        content = _CELLS[column](desk, indicator, claim)
-        if column == marked:
-            content = [content, cite(desk, claim)]
-        label = {"data-label": desk.words(_NAMES[column])}
-        head = column == columns[0]
-        cells.append(html.Th(content, scope="row", **label) if head else html.Td(content, **label))
-    return html.Tr(cells)
-
-
-def _indicator(desk: Desk, indicator: Indicator, claim: Claim) -> html.A:
-    address = f"{desk.route.to(Kind.INDICATOR, indicator.id)}#{claim.id}"
-    return html.A(indicator.name[desk.language], href=address)
-
-
-def _place(desk: Desk, indicator: Indicator, _: Claim) -> list[Any]:
-    spot = html.Span(className=f"spot {place_class(indicator)}")
-    return [spot, desk.words.places(indicator.place)]
-
-
-def _refers_to(desk: Desk, _: Indicator, claim: Claim) -> str:
-    period = claim.reference_period
-    return desk.words.period(period) if period else desk.words("not stated")
-
-
-def _source(desk: Desk, _: Indicator, claim: Claim) -> Any:
-    source = desk.collection.sources[claim.source]
-    link = desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
-    return [link, "*"] if source.publisher.inferred else link
-
-
-def _said_by(desk: Desk, _: Indicator, claim: Claim) -> Any:
-    words, said_by = desk.words, claim.said_by
-    if said_by.speaker is None:
-        return words("the paper itself")
-    name = desk.collection.records.speakers[said_by.speaker].name[desk.language]
-    if said_by.attribution == "explicit":
-        return name
-    return [name, html.Div(words("by implication"), className="note")]
-
-
-def _quoted(desk: Desk, _: Indicator, claim: Claim) -> list[Any]:
-    language = desk.collection.sources[claim.source].language
-    return ["“", html.Q(claim.evidence.value.phrase, lang=language), "”"]
-
-
-_CELLS: dict[str, Callable[[Desk, Indicator, Claim], Any]] = {
-    "indicator": _indicator,
-    "figure": Desk.quantity,
-    "place": _place,
-    "topic": lambda desk, i, _: desk.collection.records.topics[i.topic].name[desk.language],
-    "kind": lambda desk, i, _: desk.words(KIND_NAMES[i.kind]),
-    "refers_to": _refers_to,
-    "stated": lambda desk, _, c: desk.words.dated(desk.collection.stated_on(c)),
-    "published": lambda desk, _, c: desk.words.dated(desk.collection.sources[c.source].published),
-    "source": _source,
-    "said_by": _said_by,
-    "words": _quoted,
-    "state": lambda desk, _, c: desk.check(desk.collection.finding(c.id)),
-    "claim": lambda desk, _, c: desk.link(c.id, Kind.PERMANENT, c.id),
-}
 
 
 def _remarks(desk: Desk, shown: Listing) -> html.P | None:

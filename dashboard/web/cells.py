@@ -1,0 +1,98 @@
+"""A claim as a row of the table of all claims: one cell a column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import html
+
+from dashboard.listing import KIND_NAMES
+from dashboard.model import Claim, Indicator
+from dashboard.web.citing import cite
+from dashboard.web.desk import Desk, place_class
+from dashboard.web.routes import Kind
+from dashboard.wording import N_
+
+COLUMN_NAMES = {
+    "indicator": N_("Indicator"),
+    "figure": N_("Figure"),
+    "place": N_("Place"),
+    "topic": N_("Topic"),
+    "kind": N_("Kind"),
+    "refers_to": N_("Refers to"),
+    "stated": N_("Stated"),
+    "published": N_("Published"),
+    "source": N_("Source"),
+    "said_by": N_("Said by"),
+    "words": N_("Words"),
+    "state": N_("Check"),
+    "claim": N_("Claim"),
+}
+
+
+def row(desk: Desk, columns: tuple[str, ...], indicator: Indicator, claim: Claim) -> html.Tr:
+    """Return a claim's row, its first cell the head of it; the mark stands at the figure."""
+    marked = "figure" if "figure" in columns else columns[0]
+    cells = []
+    for column in columns:
+        content = _CELLS[column](desk, indicator, claim)
+        if column == marked:
+            content = [content, cite(desk, claim)]
+        label = {"data-label": desk.words(COLUMN_NAMES[column])}
+        head = column == columns[0]
+        cells.append(html.Th(content, scope="row", **label) if head else html.Td(content, **label))
+    return html.Tr(cells)
+
+
+def _indicator(desk: Desk, indicator: Indicator, claim: Claim) -> html.A:
+    address = f"{desk.route.to(Kind.INDICATOR, indicator.id)}#{claim.id}"
+    return html.A(indicator.name[desk.language], href=address)
+
+
+def _place(desk: Desk, indicator: Indicator, _: Claim) -> list[Any]:
+    spot = html.Span(className=f"spot {place_class(indicator)}")
+    return [spot, desk.words.places(indicator.place)]
+
+
+def _refers_to(desk: Desk, _: Indicator, claim: Claim) -> str:
+    period = claim.reference_period
+    return desk.words.period(period) if period else desk.words("not stated")
+
+
+def _source(desk: Desk, _: Indicator, claim: Claim) -> Any:
+    source = desk.collection.sources[claim.source]
+    link = desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
+    return [link, "*"] if source.publisher.inferred else link
+
+
+def _said_by(desk: Desk, _: Indicator, claim: Claim) -> Any:
+    words, said_by = desk.words, claim.said_by
+    if said_by.speaker is None:
+        return words("the paper itself")
+    name = desk.collection.records.speakers[said_by.speaker].name[desk.language]
+    if said_by.attribution == "explicit":
+        return name
+    return [name, html.Div(words("by implication"), className="note")]
+
+
+def _quoted(desk: Desk, _: Indicator, claim: Claim) -> list[Any]:
+    language = desk.collection.sources[claim.source].language
+    return ["“", html.Q(claim.evidence.value.phrase, lang=language), "”"]
+
+
+_CELLS: dict[str, Callable[[Desk, Indicator, Claim], Any]] = {
+    "indicator": _indicator,
+    "figure": Desk.quantity,
+    "place": _place,
+    "topic": lambda desk, i, _: desk.collection.records.topics[i.topic].name[desk.language],
+    "kind": lambda desk, i, _: desk.words(KIND_NAMES[i.kind]),
+    "refers_to": _refers_to,
+    "stated": lambda desk, _, c: desk.words.dated(desk.collection.stated_on(c)),
+    "published": lambda desk, _, c: desk.words.dated(desk.collection.sources[c.source].published),
+    "source": _source,
+    "said_by": _said_by,
+    "words": _quoted,
+    "state": lambda desk, _, c: desk.check(desk.collection.finding(c.id)),
+    "claim": lambda desk, _, c: desk.link(c.id, Kind.PERMANENT, c.id),
+}

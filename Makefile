@@ -12,7 +12,7 @@ run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 	$(PYTHON) -m dashboard serve
 
 test: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser lint
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile
 	$(if $(ARTICLES),$(PYTHON) -m dashboard check --require-texts,@echo "The articles' texts are not at hand (ARTICLES_DIR): not read again.")
 
 lint: $(VENV)/.test

@@ -35,7 +35,7 @@ def unaccounted(
             said = f"the number '{mention.text}' that nothing accounts for"
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
-            yield Problem(source.text, mention.line, thing, said, expected, cure)
+            yield Problem(source.text or "", mention.line, thing, said, expected, cure)
 
 
 def listed_numbers(source: Source, text: str, claimed: list[Stretch]) -> Iterator[Stretch]:

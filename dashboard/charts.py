@@ -48,12 +48,13 @@ def chart_kind(collection: Collection, chart: Chart) -> str:
     if len(indicators) > 1:
         return "dots"
     [indicator] = indicators
-    periods = {c.reference_period for c in indicator.claims if c.reference_period}
+    claims = collection.own_claims(indicator)
+    periods = {c.reference_period for c in claims if c.reference_period}
     if len(periods) > 1:
         return "line"
-    if len(indicator.claims) > 1:
+    if len(claims) > 1:
         return "disagreement"
-    value = indicator.claims[0].value
+    value = claims[0].value
     if indicator.measure in ("count", "flow") and isinstance(value, int) and value <= MOST_DOTS:
         return "units"
     if indicator.part_of and _derived_from(collection, indicator):
@@ -75,7 +76,8 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
     """
     chart = collection.charts[chart_id]
     kind = chart_kind(collection, chart)
-    claims = everything = worded_claims(collection, words)
+    everything = worded_claims(collection, words)
+    claims = everything = everything[everything["role"] == "primary"]
     if chart.indicators:
         claims = claims[claims["indicator"].isin(chart.indicators)]
     rows = claims

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -199,7 +200,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = list(result.problems)
     if options.require_texts:
         for source in collection.sources.values():
-            if source.id not in texts:
+            if source.text and source.id not in texts:
                 found, cure = "no text", "name its folder with --articles or ARTICLES_DIR"
                 problems.append(collection.problem(source.id, ("text",), found, source.text, cure))
     warnings = result.warnings
@@ -208,7 +209,8 @@ def _check(options: argparse.Namespace) -> int:
         warnings = []
     else:
         problems += result.stale
-    n, again, held = (len(collection.claims), *map(result.count, ("read_again", "recorded")))
+    states = Counter(result.findings[name].state for name in collection.primary)
+    n, again, held = len(collection.primary), states["read_again"], states["recorded"]
     summary = f"{again} of {n} found" if again == n else f"recorded {held}, read again {again}"
     counts = {"claims": n, "read_again": again, "recorded": held}
     return _report(options, summary, problems, warnings, counts)
@@ -259,8 +261,8 @@ def _serve(options: argparse.Namespace) -> int:
         raise UsageError(
             f"cannot listen on {where}: {error.strerror}; choose another --port"
         ) from None
-    n = len(collection.claims)
-    found = sum(finding.state != "unverified" for finding in collection.findings.values())
+    n = len(collection.primary)
+    found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
     print(
         f"{len(collection.indicators)} indicators, {found} of {n} claims verified:"
         f" look at http://{options.host}:{options.port}/",

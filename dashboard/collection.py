@@ -23,7 +23,8 @@ class Position(NamedTuple):
     paragraph: int
 
 
-State = Literal["read_again", "recorded", "unverified"]
+#: ``not_checked``: the source has no text here, so nobody could look.
+State = Literal["read_again", "recorded", "unverified", "not_checked"]
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,22 @@ class Collection:
 
     @cached_property
     def claims(self) -> dict[str, tuple[Indicator, Claim]]:
-        """Return each claim with its indicator, by the claim's id."""
-        pairs = ((i, claim) for i in self.records.indicators for claim in i.claims)
+        """Return each claim with its indicator as its series measures it, by the claim's id."""
+        pairs = ((i.of_series(c.series), c) for i in self.records.indicators for c in i.claims)
         return {claim.id: (indicator, claim) for indicator, claim in pairs}
+
+    @cached_property
+    def primary(self) -> dict[str, tuple[Indicator, Claim]]:
+        """Return those of the claims that primary sources state."""
+        return {name: pair for name, pair in self.claims.items() if self.is_primary(pair[1])}
+
+    def is_primary(self, claim: Claim) -> bool:
+        """Whether a primary source states a claim; the others are context."""
+        return self.sources[claim.source].role == "primary"
+
+    def own_claims(self, indicator: Indicator) -> tuple[Claim, ...]:
+        """Return the claims of an indicator that primary sources state."""
+        return tuple(filter(self.is_primary, indicator.claims))
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
@@ -106,7 +120,7 @@ class Collection:
     @cached_property
     def data_date(self) -> str | None:
         """The day since which every phrase stands found, ISO 8601; None if one was not found."""
-        days = [self.finding(claim).day for claim in self.claims]
+        days = [self.finding(claim).day for claim in self.primary]
         return min((day for day in days if day), default=None) if all(days) else None
 
     def finding(self, claim: str) -> Finding:
@@ -119,13 +133,13 @@ class Collection:
         return claim.stated_on or source.stated_on or source.published
 
     def newest(self, indicator: Indicator) -> Claim:
-        """Return the claim of the latest time: what it refers to, else when it was stated."""
+        """Return the primary claim of the latest time: what it refers to, else when stated."""
 
         def time(claim: Claim) -> str:
             period = (claim.reference_period or "").split("/")[-1]
             return period or self.stated_on(claim).date or ""
 
-        return max(reversed(indicator.claims), key=time)
+        return max(reversed(self.own_claims(indicator)), key=time)
 
     def problem(
         self, record: str, path: Path, found: str, expected: str, cure: str = ""

@@ -16,6 +16,8 @@ def contradictions(collection: Collection) -> Iterator[Problem]:
     yield from _shares(collection)
     yield from _charts(collection)
     yield from _dates(collection)
+    yield from _lines(collection)
+    yield from _voices(collection)
     cited = {claim.source for _, claim in collection.claims.values()}
     for source in collection.sources.keys() - cited:
         cure = "add its claims, or delete the record"
@@ -32,6 +34,37 @@ def _dates(collection: Collection) -> Iterator[Problem]:
         if claim.hedge == "none_yet" and stated is None:
             found, expected = "'none yet' without a date", "when there was none: stated_on"
             yield collection.problem(claim.id, ("hedge",), found, expected)
+
+
+def _lines(collection: Collection) -> Iterator[Problem]:
+    """Yield spans with a line in a source without a text, and without one where there is a text."""
+    for _, claim in collection.claims.values():
+        has_text = collection.sources[claim.source].text is not None
+        for role, span in claim.evidence.spans().items():
+            if (span.line is not None) != has_text:
+                found = f"line {span.line or 'null'}"
+                expected = "the line of the text" if has_text else "null: its source has no text"
+                yield collection.problem(claim.id, ("evidence", role, "line"), found, expected)
+
+
+def _voices(collection: Collection) -> Iterator[Problem]:
+    """Yield indicators of context alone, echoes of themselves, tensions within one claim."""
+    for indicator in collection.records.indicators:
+        if not any(c.series is None for c in collection.own_claims(indicator)):
+            found, expected = "context alone", "a claim of a primary source, in no series"
+            yield collection.problem(indicator.id, ("claims",), found, expected)
+    for _, claim in collection.claims.values():
+        heard, name = {claim.id}, claim.echoes.claim if claim.echoes else None
+        while name is not None and name not in heard:
+            heard.add(name)
+            echoed = collection.claims[name][1].echoes
+            name = echoed.claim if echoed else None
+        if name is not None:
+            found = f"'{claim.id}', which repeats itself in the end"
+            yield collection.problem(claim.id, ("echoes",), found, "an earlier claim, no circle")
+    for tension in collection.records.tensions:
+        if len(set(tension.claims)) < 2:
+            yield collection.problem(tension.id, ("claims",), "one claim twice", "two claims")
 
 
 def _parts(collection: Collection) -> Iterator[Problem]:
@@ -76,7 +109,7 @@ def _charts(collection: Collection) -> Iterator[Problem]:
         if chart.kind in ("units", "line", "disagreement") and len(indicators) != 1:
             found = f"{len(indicators)} indicators in a chart of kind '{chart.kind}'"
             wrong.append((found, "exactly one", ""))
-        claims = [claim for indicator in indicators for claim in indicator.claims]
+        claims = [claim for i in indicators for claim in collection.own_claims(i)]
         parts = {share.part[0].id for share in shares(collection).values()}
         if chart.kind == "parts" and parts.isdisjoint(chart.indicators):
             expected = "the part of a derived share, stated with its whole by one source"

@@ -60,8 +60,8 @@ def shares(collection: Collection) -> dict[str, DerivedShare]:
         whole = collection.indicators[derived.share.whole]
         pairs = (
             (p, w)
-            for p in part.claims
-            for w in whole.claims
+            for p in collection.own_claims(part)
+            for w in collection.own_claims(whole)
             if (p.source, p.reference_period) == (w.source, w.reference_period)
             and p.value is not None
             and w.value

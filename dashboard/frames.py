@@ -19,7 +19,8 @@ def claims_frame(collection: Collection) -> pd.DataFrame:
     where the source states no reference period), ``stated_on`` (ISO 8601, as precise as known),
     ``stated_basis``, ``obs_value`` (float, in ``unit_measure``; NaN for a range), ``low``,
     ``high`` (a range's bounds), ``value_qualifier`` (the hedge), ``modality``, ``per``,
-    ``unit_measure``, ``part_of``, ``source``, ``reference`` (its number), ``value_phrase``,
+    ``unit_measure``, ``part_of``, ``source``, ``role`` (primary or context), ``series`` (empty
+    for the indicator's own definition), ``reference`` (the source's number), ``value_phrase``,
     ``subject_phrase``, ``speaker_phrase``, ``line``, ``paragraph`` (0 where unknown),
     ``speaker``, ``attribution``, ``reading``, ``state``.
     """
@@ -52,12 +53,14 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
         "unit_measure": indicator.unit,
         "part_of": indicator.part_of.indicator if indicator.part_of else "",
         "source": claim.source,
+        "role": collection.sources[claim.source].role,
+        "series": claim.series or "",
         "reference": collection.numbers[claim.source],
         **{
             f"{role}_phrase": spans[role].phrase if role in spans else ""
             for role in ("value", "subject", "speaker")
         },
-        "line": claim.evidence.value.line,
+        "line": claim.evidence.value.line or 0,
         "paragraph": position.paragraph if position else 0,
         "speaker": claim.said_by.speaker or "",
         "attribution": claim.said_by.attribution,
@@ -69,17 +72,18 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
 def sources_frame(collection: Collection) -> pd.DataFrame:
     """Return one row per source, in the order of the references.
 
-    Columns: ``source``, ``reference`` (number), ``publisher``, ``title`` (empty where unknown),
+    Columns: ``source``, ``reference`` (number), ``role``, ``publisher``, ``title`` (empty where unknown),
     ``published``, ``published_basis``, ``language``, ``address`` (empty where unknown),
     ``claims`` (how many), ``found`` (how many were found in the text, now or when recorded).
     """
     claims = claims_frame(collection)
-    found = claims[claims["state"] != "unverified"].groupby("source").size()
+    found = claims[claims["state"].isin(["read_again", "recorded"])].groupby("source").size()
     stated = claims.groupby("source").size()
     return pd.DataFrame(
         {
             "source": source.id,
             "reference": collection.numbers[source.id],
+            "role": source.role,
             "publisher": source.publisher.name,
             "title": source.title.text or "",
             "published": source.published.date or "",

@@ -139,10 +139,13 @@ class Dated(Reasoned):
 
 
 class Span(Record):
-    """At most seven words of the article, at a line; ``nth`` where they stand there twice."""
+    """At most seven words of the article, at a line; ``nth`` where they stand there twice.
+
+    The line is null where the source has no text here.
+    """
 
     phrase: Phrase
-    line: LineNumber
+    line: LineNumber | None
     nth: LineNumber = 1
 
 
@@ -181,6 +184,29 @@ class Reading(Reasoned):
     basis: Literal["plain", "inferred"] = "plain"
 
 
+class Origin(Record):
+    """Whom a source itself cites for its figure."""
+
+    name: Text
+
+
+class Echo(Reasoned):
+    """The earlier claim that this one repeats: not a second opinion, but one voice."""
+
+    claim: ClaimId
+    basis: Literal["printed", "inferred"]
+
+
+class Series(Record):
+    """A definition or unit of its own: claims of one series can be compared, others cannot."""
+
+    name: Text
+    definition: Text
+    unit: UnitId
+    measure: Measure
+    why_apart: Text
+
+
 class Claim(Record):
     """One value that one source states."""
 
@@ -191,12 +217,15 @@ class Claim(Record):
     hedge: Hedge
     modality: Modality = "fact"
     per: Literal["year", "month", "week", "day"] | None = None
+    series: Id | None = None
     reference_period: Period | None = None
     stated_on: Dated | None = None
     source: SourceId
     evidence: Evidence
     said_by: SaidBy
     reading: Reading = Reading()
+    origin: Origin | None = None
+    echoes: Echo | None = None
     gloss: Gloss = Gloss()
     note: Text | None = None
     supersedes: ClaimId | None = None
@@ -244,6 +273,7 @@ class Indicator(Record):
     unit: UnitId
     measure: Measure
     part_of: PartOf | None = None
+    series: dict[Id, Series] = {}
     claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -256,12 +286,16 @@ class Indicator(Record):
             if claim.id == ending or not re.match(r"(\d{4}|nd)(-|$)", ending):
                 expected = f"'{self.id}-', then the year stated, or 'nd'"
                 reject(f"claim id '{claim.id}'", expected)
-            if (claim.per is not None) != (self.measure == "flow"):
+            if claim.series is not None and claim.series not in self.series:
+                known = ", ".join(self.series) or "none here"
+                reject(f"claim '{claim.id}' in series '{claim.series}'", f"a series: {known}")
+            measure = self.series[claim.series].measure if claim.series else self.measure
+            if (claim.per is not None) != (measure == "flow"):
                 reject(
                     f"claim '{claim.id}' with per {claim.per or 'null'}",
                     "a period exactly where the measure is 'flow'",
                 )
-            if self.measure in {"ordinal", "number_word"} and not isinstance(claim.value, int):
+            if measure in {"ordinal", "number_word"} and not isinstance(claim.value, int):
                 reject(f"claim '{claim.id}' with {claim.value}", "a whole number")
         for language in LANGUAGES:
             wanted = {"{date}"} if self.absent else {"{figure}"}
@@ -272,6 +306,14 @@ class Indicator(Record):
                     f"{wanted.pop()} and nothing else in braces",
                 )
         return self
+
+    def of_series(self, series: str | None) -> Indicator:
+        """Return the indicator as a series measures it: its name, definition, unit and measure."""
+        if series is None:
+            return self
+        own = self.series[series]
+        fields = {"name": own.name, "definition": own.definition}
+        return self.model_copy(update={**fields, "unit": own.unit, "measure": own.measure})
 
     @property
     def absent(self) -> bool:
@@ -327,6 +369,14 @@ class Unit(Record):
     name: Plurals
 
 
+class Tension(Record):
+    """Two claims that do not fit together as only a reader can see, and why."""
+
+    id: Id
+    claims: Annotated[tuple[ClaimId, ...], Field(min_length=2, max_length=2)]
+    why: Text
+
+
 class Site(Record):
     """What the dashboard is called and where it is published."""
 
@@ -348,3 +398,4 @@ class Records(Record):
     indicators: tuple[Indicator, ...]
     derived: tuple[Derived, ...] = ()
     charts: tuple[Chart, ...] = ()
+    tensions: tuple[Tension, ...] = ()

@@ -65,7 +65,7 @@ def read_collection(folder: Path) -> Collection:
         document, location = placed[record]
         return document.place((*location, *path))
 
-    by_id = {source.id: source for source in sources}
+    by_id = {source.id: source for source in sorted(sources, key=lambda s: s.role != "primary")}
     collection = Collection(records, by_id, locate=locate)
     if wrong := list(contradictions(collection)):
         raise DataError(wrong)
@@ -206,8 +206,10 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
     """
     texts: dict[str, ArticleText] = {}
     for source in collection.sources.values():
-        path = (folder or Path()) / source.text
-        if folder is not None and path.is_file():
+        if folder is None or source.text is None:
+            continue
+        path = folder / source.text
+        if path.is_file():
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             texts[source.id] = ArticleText(_read_utf8(path, source.text), sha256)
     return texts

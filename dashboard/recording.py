@@ -22,6 +22,7 @@ def record(
     for source in result.changed:
         file, _, _ = collection.locate(source, ("fingerprint",))
         held, found = collection.sources[source].fingerprint, texts[source]
+        assert held is not None  # a source with a text has one
         path = folder / file
         text = path.read_text(encoding="utf-8").replace(held.sha256, found.sha256)
         length = re.compile(rf"(characters:\s*){held.characters}\b")

@@ -62,12 +62,24 @@ class NoFigure(Record):
     lines: dict[LineNumber, Annotated[int, Field(ge=1)]]
 
 
+class Seen(Record):
+    """What was seen of a source that has no text here, and when."""
+
+    date: PartialDate
+    what: Text
+
+
 class Source(Record):
-    """One article, as its record under ``seeds/`` describes it."""
+    """One article, as its record under ``seeds/`` describes it.
+
+    The figures of *primary* sources are what the collection is about; *context* is what others
+    say of the same things.
+    """
 
     id: Id
-    role: Literal["primary"] = "primary"
-    text: Annotated[str, Field(pattern=r"^[\w.-]+\.txt$")]
+    role: Literal["primary", "context"] = "primary"
+    text: Annotated[str, Field(pattern=r"^[\w.-]+\.txt$")] | None
+    seen: Seen | None = None
     publisher: Publisher
     title: Title
     author: Words | None = None
@@ -77,7 +89,17 @@ class Source(Record):
     stated_on: Dated | None = None
     event: Event | None = None
     text_origin: Literal["publisher", "copy", "excerpt"]
-    fingerprint: Fingerprint
+    fingerprint: Fingerprint | None
     defects: tuple[Defect, ...] = ()
     no_figures: tuple[NoFigure, ...] = ()
     summary: Text
+
+    @model_validator(mode="after")
+    def _read_or_seen(self) -> Source:
+        if self.role == "primary" and self.text is None:
+            reject("a primary source without a text", "its text, or the role 'context'")
+        if (self.text is None) != (self.fingerprint is None):
+            reject("a text without its fingerprint, or the reverse", "both, or neither")
+        if (self.text is None) != (self.seen is not None):
+            reject("a text and 'seen', or neither", "'seen' exactly where there is no text")
+        return self

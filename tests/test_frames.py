@@ -12,11 +12,11 @@ from dashboard.frames import claims_frame, sources_frame
 CLAIM_COLUMNS = [
     "claim", "indicator", "kind", "topic", "ref_area", "time_period", "stated_on", "stated_basis",
     "obs_value", "low", "high", "value_qualifier", "modality", "per", "unit_measure", "part_of",
-    "source", "reference", "value_phrase", "subject_phrase", "speaker_phrase", "line",
+    "source", "role", "series", "reference", "value_phrase", "subject_phrase", "speaker_phrase", "line",
     "paragraph", "speaker", "attribution", "reading", "state"
 ]  # fmt: skip
 SOURCE_COLUMNS = [
-    "source", "reference", "publisher", "title", "published", "published_basis", "language",
+    "source", "reference", "role", "publisher", "title", "published", "published_basis", "language",
     "address", "claims", "found"
 ]  # fmt: skip
 
@@ -115,6 +115,8 @@ def test_row_holds_what_the_claim_says(claims):
             "unit_measure": "loans",
             "part_of": "",
             "source": "bay-news-2024-05-02",
+            "role": "primary",
+            "series": "",
             "reference": 2,
             "value_phrase": "1,240 boats",
             "subject_phrase": "harbour libraries",

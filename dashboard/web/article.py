@@ -64,7 +64,7 @@ def in_order_of_text(desk: Desk, source: Source) -> list[tuple[Indicator, Claim]
 
     def place(pair: tuple[Indicator, Claim]) -> tuple[int, int]:
         position = desk.collection.finding(pair[1].id).positions.get("value")
-        return pair[1].evidence.value.line, position.start if position else 0
+        return pair[1].evidence.value.line or 0, position.start if position else 0
 
     pairs = desk.collection.claims.values()
     return sorted((pair for pair in pairs if pair[1].source == source.id), key=place)

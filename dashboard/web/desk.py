@@ -93,6 +93,8 @@ class Desk:
     def location(self, claim: Claim) -> str:
         """Return where the value stands: the paragraph, or the line where no text was read."""
         position = self.collection.finding(claim.id).positions.get("value")
+        if position is None and claim.evidence.value.line is None:
+            return self.words("the text is not here")
         if position is None:
             return self.words("line {n}", n=claim.evidence.value.line)
         return self.words("paragraph {n}", n=position.paragraph)
@@ -101,6 +103,8 @@ class Desk:
         """Return what was checked of a claim."""
         if finding.state == "read_again":
             return self.words("✓ found in the article’s text")
+        if finding.state == "not_checked":
+            return self.words("not checked against the text here")
         if finding.state == "unverified":
             return self.words("not verified")
         day = self.words.date(finding.day or "")

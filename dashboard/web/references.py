@@ -41,6 +41,11 @@ def reasons(desk: Desk, source: Source) -> html.P | None:
 def checks(desk: Desk, source: Source) -> html.Div:
     """Return what was checked of a source: how many claims were found, in what text, defects."""
     words = desk.words
+    if source.seen is not None:
+        day = words.date(source.seen.date)
+        seen = words("Seen on {date}: {what}", date=day, what=source.seen.what[desk.language])
+        unread = html.Div(words("not checked against the text here"))
+        return html.Div([unread, html.Div(seen)], className="note")
     claims = [claim.id for _, claim in desk.collection.claims.values() if claim.source == source.id]
     findings = [desk.collection.finding(name) for name in claims]
     found = [finding for finding in findings if finding.state != "unverified"]

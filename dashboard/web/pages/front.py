@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.model import KINDS, WORDED, Indicator
+from dashboard.sources import Source
 from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite, spans
 from dashboard.web.desk import Desk, filter_key, filtered_by, section
@@ -40,28 +41,32 @@ def front_page(desk: Desk) -> Page:
         else None,
         section(
             words("Every figure"),
-            claims_table(desk, collection.claims, all_claims),
+            claims_table(desk, collection.primary, all_claims),
             id="every",
             **filtered_by(*collection.records.indicators),
         ),
-        references(desk, collection.sources.values()),
-        cards(desk, collection.claims),
+        references(desk, _primary_sources(desk)),
+        cards(desk, collection.primary),
     ]
-    linked = linked_data.documents(linked_data.dataset(desk, collection.claims))
+    linked = linked_data.documents(linked_data.dataset(desk, collection.primary))
     return page(desk, title, site.scope[desk.language], main, linked_data=linked)
+
+
+def _primary_sources(desk: Desk) -> list[Source]:
+    return [source for source in desk.collection.sources.values() if source.role == "primary"]
 
 
 def _promise(desk: Desk) -> html.P:
     """Return how many claims of which kinds there are, and how many were found: all computed."""
     words, collection = desk.words, desk.collection
-    kinds = [indicator.kind for indicator, _ in collection.claims.values()]
+    kinds = [indicator.kind for indicator, _ in collection.primary.values()]
     counts = [words.plural(*KIND_COUNTS[k], kinds.count(k)) for k in KINDS if k in kinds]
-    n = len(collection.claims)
-    found = sum(collection.finding(name).state != "unverified" for name in collection.claims)
+    n = len(collection.primary)
+    found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
     made_of = words(
         "{claims} from {sources}: {counts}.",
         claims=words.plural("{n} claim", "{n} claims", n),
-        sources=words.plural("{n} article", "{n} articles", len(collection.sources)),
+        sources=words.plural("{n} article", "{n} articles", len(_primary_sources(desk))),
         counts=words.listed(counts),
     )
     where = words("in the articles’ text.")
@@ -110,7 +115,7 @@ def _chip(text: Any, address: str, name: str, value: str, chosen: bool) -> html.
 
 def _shown(desk: Desk, place: str, topic: str) -> str:
     """Return how many figures a choice of filters shows."""
-    words, claims = desk.words, desk.collection.claims.values()
+    words, claims = desk.words, desk.collection.primary.values()
     n = sum(place in ("", *i.place) and topic in ("", i.topic) for i, _ in claims)
     if not n:
         return words("No figure has both this place and this topic.")

@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.derived import DerivedShare, shares
-from dashboard.model import WORDED, Claim, Indicator
+from dashboard.model import WORDED, Claim, Echo, Indicator
 from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite, copy_button, evidence
 from dashboard.web.desk import Desk, facts, section
@@ -27,7 +27,7 @@ def indicator_page(desk: Desk) -> Page:
     name, newest = indicator.name[desk.language], collection.newest(indicator)
     # Of claims that are set against each other none is chosen here.
     compared = chart_kind(collection, collection.charts[indicator.id]) == "disagreement"
-    told = indicator.claims if compared else (newest,)
+    told = collection.own_claims(indicator) if compared else (newest,)
     topic = collection.records.topics[indicator.topic].name[desk.language]
     related = [
         share
@@ -55,7 +55,8 @@ def indicator_page(desk: Desk) -> Page:
             ]
         ),
         section(words("The figures drawn"), chart(desk, indicator.id)),
-        section(words("Claims"), *(_claim(desk, indicator, c) for c in _in_time(desk, indicator))),
+        section(words("Claims"), *(_claim(desk, c) for c in _in_time(desk, indicator, "primary"))),
+        _others(desk, indicator),
         references(desk, (s for name, s in collection.sources.items() if name in sources)),
         cards(desk, claims),
     ]
@@ -67,21 +68,38 @@ def indicator_page(desk: Desk) -> Page:
     )
 
 
-def _in_time(desk: Desk, indicator: Indicator) -> list[Claim]:
-    """Return the claims by the day they were stated, those without one at the end."""
-    return sorted(indicator.claims, key=lambda c: desk.collection.stated_on(c).date or "9999")
+def _in_time(desk: Desk, indicator: Indicator, role: str) -> list[Claim]:
+    """Return a role's claims by the day they were stated, those without one at the end."""
+    claims = (c for c in indicator.claims if desk.collection.sources[c.source].role == role)
+    return sorted(claims, key=lambda c: desk.collection.stated_on(c).date or "9999")
+
+
+def _others(desk: Desk, indicator: Indicator) -> html.Section | None:
+    """Return what others say of the same thing: context, each claim by itself, unchecked."""
+    words, claims = desk.words, _in_time(desk, indicator, "context")
+    tensions = [
+        html.P(tension.why[desk.language], className="prose")
+        for tension in desk.collection.records.tensions
+        if {claim.id for claim in indicator.claims} & {*tension.claims}
+    ]
+    if not claims and not tensions:
+        return None
+    note = words("Context: read as excerpts of public reports, not checked against their texts.")
+    told = [html.P(note, className="note"), *tensions]
+    return section(words("What others say"), *told, *(_claim(desk, claim) for claim in claims))
 
 
 def _range(desk: Desk, indicator: Indicator) -> html.P | None:
     """Return between which figures the sources differ; none of them is chosen."""
-    if indicator.kind in WORDED or len(indicator.claims) < 2:
+    claims = desk.collection.own_claims(indicator)
+    if indicator.kind in WORDED or len(claims) < 2:
         return None
 
     def lower(claim: Claim) -> float:
         return claim.value if claim.value is not None else claim.low or 0
 
     # With their hedges: "from 31 to at least 38" has no upper end.
-    ends = (min(indicator.claims, key=lower), max(indicator.claims, key=lower))
+    ends = (min(claims, key=lower), max(claims, key=lower))
     low, high = (desk.words.figure(indicator, claim) for claim in ends)
     said = desk.words(
         "The sources state figures from {low} to {high}; none of them is chosen here.",
@@ -93,7 +111,8 @@ def _range(desk: Desk, indicator: Indicator) -> html.P | None:
 def _report(desk: Desk, indicator: Indicator) -> list[Any]:
     """Return whom to tell of an error, and what to copy into the report."""
     words, site = desk.words, desk.collection.records.site
-    figures = (desk.quantity(indicator, claim) for claim in indicator.claims)
+    own = desk.collection.own_claims(indicator)
+    figures = (desk.quantity(indicator, claim) for claim in own)
     named = desk.permanent(indicator.id).children
     report = words(
         "{address}: {figures}. What is wrong:", address=named, figures=words.listed(figures)
@@ -139,8 +158,9 @@ def _derived(desk: Desk, share: DerivedShare) -> tuple[str, html.Span]:
     return words("Derived figure"), html.Span([said, " · ", html.I(note)], id=share.id)
 
 
-def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
+def _claim(desk: Desk, claim: Claim) -> html.Article:
     words, collection = desk.words, desk.collection
+    indicator, _ = collection.claims[claim.id]
     source, stated = collection.sources[claim.source], collection.stated_on(claim)
     period = claim.reference_period
     printed = f", {desk.how_known(source.published)}"
@@ -157,6 +177,13 @@ def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
         (words("Printed by"), [publisher, printed]),
         (words("Check"), html.Span(desk.check(collection.finding(claim.id)), className="found")),
     ]
+    if claim.series:
+        why = collection.indicators[indicator.id].series[claim.series].why_apart[desk.language]
+        rows.insert(0, (words("Measures"), f"{indicator.name[desk.language]}. {why}"))
+    if claim.origin:
+        rows.append((words("Citing"), claim.origin.name[desk.language]))
+    if claim.echoes:
+        rows.append((words("Repeats"), _echo(desk, claim.echoes)))
     if claim.reading.inferred and claim.reading.why:
         rows.insert(1, (words("Our reading"), claim.reading.why[desk.language]))
     if claim.note:
@@ -168,3 +195,12 @@ def _claim(desk: Desk, indicator: Indicator, claim: Claim) -> html.Article:
     return html.Article(
         [title, facts(rows), copy_button(desk, claim)], id=claim.id, className="claim"
     )
+
+
+def _echo(desk: Desk, echo: Echo) -> list[Any]:
+    """Return which earlier claim is repeated: one voice, not two."""
+    words, (indicator, earlier) = desk.words, desk.collection.claims[echo.claim]
+    link = html.A(desk.quantity(indicator, earlier), href=f"#{earlier.id}")
+    said = words("an earlier figure, {date}", date=words.dated(desk.collection.stated_on(earlier)))
+    why = f" ({echo.why[desk.language]})" if echo.why else ""
+    return [link, " · ", said, why]

@@ -48,7 +48,9 @@ def source_page(desk: Desk) -> Page:
         checks(desk, source),
         section(words("Summary, in our words"), html.P(source.summary[desk.language])),
         _read(desk, source),
-        section(words("The account of its numbers"), *_account(desk, source, len(claims))),
+        section(words("The account of its numbers"), *_account(desk, source, len(claims)))
+        if source.text
+        else None,
         section(words("The record"), _record(desk, source)),
         section(words("Known defects of the text"), html.Ul(defects)) if defects else None,
         cards(desk, claims),
@@ -118,7 +120,6 @@ def _record(desk: Desk, source: Source) -> html.Dl:
         address = html.A(
             source.address, href=source.address, rel="noopener external", className="address"
         )
-    length = words("{n} characters", n=words.number(source.fingerprint.characters))
     permanent = desk.permanent(source.id)
     publisher = [desk.publisher(source), f" ({desk.basis(source.publisher.basis)})"]
     author: Any = words("not known")
@@ -131,8 +132,18 @@ def _record(desk: Desk, source: Source) -> html.Dl:
             (words("Author"), author),
             (words("Address"), address),
             (words("Language"), words.locale.languages[source.language]),
-            (words("Length"), length),
-            (words("Fingerprint (SHA-256)"), html.Code(source.fingerprint.sha256)),
+            *_text(desk, source),
             (words("Permanent address"), permanent),
         ]
     )
+
+
+def _text(desk: Desk, source: Source) -> list[tuple[str, Any]]:
+    """Return by what the text is known again; of a source without one, nothing."""
+    words, known = desk.words, source.fingerprint
+    if known is None:
+        return []
+    return [
+        (words("Length"), words("{n} characters", n=words.number(known.characters))),
+        (words("Fingerprint (SHA-256)"), html.Code(known.sha256)),
+    ]

@@ -1,14 +1,16 @@
 """How prose writes quantities: text in, mentions out.
 
 So far Vietnamese and English: digits with each language's marks, scales, ranges, ordinals, the
-number words that the audit looks for, hedges before a number, and "none yet". Which sign groups
-thousands comes from the Unicode CLDR through Babel. One public function, ``read_numbers``.
+number words that the audit looks for, hedges before a number, and "none yet". Of Korean only what
+our sources write: digits with the scales 만 and 억, dates, and the hedge 내외 after a counter.
+Which sign groups thousands comes from the Unicode CLDR through Babel. One public function,
+``read_numbers``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -24,9 +26,9 @@ MentionKind = Literal["figure", "word", "ordinal", "absence", "date", "name"]
 class Mention:
     """A quantity in a text.
 
-    ``start`` and ``end`` are code points of the text and take in the hedge, ``line`` counts from
-    1. ``value``, or ``low`` and ``high`` of a range; both empty where the kind has no value.
-    ``hedge_words`` are the text's own.
+    ``start`` and ``end`` are code points of the text and take in the hedge (with the counter
+    before one that follows), ``line`` counts from 1. ``value``, or ``low`` and ``high`` of a
+    range; both empty where the kind has no value. ``hedge_words`` are the text's own.
     """
 
     start: int
@@ -41,11 +43,14 @@ class Mention:
     hedge_words: str = ""
 
 
+_NEVER = r"(?!)"  # a pattern that nothing fits
+
+
 @dataclass(frozen=True)
 class _Language:
     """What a language's prose writes around and instead of digits; words joined by "|"."""
 
-    hedges: dict[Hedge, str]
+    hedges: dict[Hedge, str]  # before a number
     words: dict[str, int]
     ordinals: str  # from the first on
     scales: dict[str, int]
@@ -54,10 +59,14 @@ class _Language:
     first: str  # "the first time", an ordinal without a number
     between: str  # what joins the two ends of a range, besides a dash
     date: str  # a pattern; {months} stands for their names
+    amount: str = r"{digits}(?:\s+(?:{scales})(?!\w))?"  # a pattern
+    hedges_after: dict[Hedge, str] = field(default_factory=dict)
+    after: str = "{hedges}"  # a pattern: those hedges, and what parts them from the number
 
     def hedge(self, words: str) -> Hedge:
         """Return which hedge some words are."""
-        kinds = (kind for kind, known in self.hedges.items() if words in known.split("|"))
+        all_known = [*self.hedges.items(), *self.hedges_after.items()]
+        kinds = (kind for kind, known in all_known if words in known.split("|"))
         return next(kinds, "unhedged")
 
     def nth(self, text: str) -> int:
@@ -93,7 +102,7 @@ _ENGLISH = _Language(
         "at_least": "at least|no fewer than|no less than|not less than",
         "at_most": "at most|up to|no more than|not more than",
     },
-    words={"one": 1, "two": 2, "dual": 2},
+    words={"one": 1, "two": 2, "dual": 2, "eight": 8},
     ordinals="first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth",
     scales={"thousand": 10**3, "million": 10**6, "billion": 10**9},
     absences=r"not\s+yet|no(?!\s+(?:fewer|less|more)\s+than)",
@@ -102,7 +111,21 @@ _ENGLISH = _Language(
     between="to|and",
     date=r"(?:\d{1,2}\s+(?:{months})(?:\s+\d{4})?|(?:{months})\s+\d{1,4}|in\s+\d{4})(?!\w)",
 )
-_LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH}
+_KOREAN = _Language(
+    hedges={},
+    words={},
+    ordinals="",
+    scales={"만": 10**4, "억": 10**8},
+    absences=_NEVER,
+    ordinal=_NEVER,
+    first=_NEVER,
+    between=_NEVER,
+    date=r"(?:1[89]|20)\d{2}년(?:\s*\d{1,2}월(?:\s*\d{1,2}일)?)?|\d{1,2}월(?:\s*\d{1,2}일)?",
+    amount=r"{digits}(?:억(?:\s?{digits}만)?|만)?",
+    hedges_after={"about": "내외"},
+    after=r"\s?[^\W\d]*\s*(?<!국){hedges}(?!국)",  # 국내외, 내외국인: here and abroad
+)
+_LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH, "ko": _KOREAN}
 #: The languages in which numbers are read.
 LANGUAGES_READ = tuple(_LANGUAGES)
 
@@ -110,7 +133,7 @@ LANGUAGES_READ = tuple(_LANGUAGES)
 def _any(words: str) -> str:
     """Return a pattern for any of the words, longest first, white space as it comes."""
     ordered = sorted(words.split("|"), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or _NEVER
 
 
 @cache
@@ -128,9 +151,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     group, decimal = map(re.escape, _marks(language))
     months = "|".join(Locale.parse(language).months["format"]["wide"].values())
     digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?(?![.,]?\d)"
-    amount = rf"{digits}(?:\s+(?:{_any('|'.join(known.scales))})(?!\w))?"
+    amount = known.amount.replace("{scales}", _any("|".join(known.scales)))
+    amount = amount.replace("{digits}", digits)
     ordinal = known.ordinal.replace("{words}", _any(known.ordinals))
     hedge = rf"(?:(?P<hedge>{_any('|'.join(known.hedges.values()))})\s+)?"
+    hedges_after = rf"(?P<hedge_after>{_any('|'.join(known.hedges_after.values()))})"
+    after = known.after.replace("{hedges}", hedges_after)
     dash = rf"\s*[-–~]\s*|\s+(?:{known.between})\s+"
     quantities = (
         rf"(?P<low>{amount})(?:{dash})(?P<high>{amount})",
@@ -142,26 +168,26 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<first>{known.first})",
         rf"(?P<ordinal>{ordinal})",
         rf"(?P<date>{known.date.replace('{months}', months)})",
-        rf"{hedge}(?:{'|'.join(quantities)})",
+        rf"{hedge}(?:{'|'.join(quantities)})(?:{after})?",
         r"(?P<name>\d+(?:[.,]\d+)+)",
     )
     return re.compile(r"(?<!\w)(?:" + "|".join(branches) + r")|(?P<glued>\d+)", re.IGNORECASE)
 
 
 def _amount(text: str, language: str) -> int | float:
-    """Return the value of digits with marks, and a scale's word where one follows."""
+    """Return the value of digits with marks, times the scale where one follows; parts add up."""
     group, decimal = _marks(language)
-    digits, *scale = text.casefold().split()
-    plain = digits.replace(group, "").replace(decimal, ".")
-    factor = _LANGUAGES[language].scales.get(" ".join(scale), 1)
-    value = Decimal(plain) * factor
+    value = Decimal(0)
+    for digits, scale in re.findall(r"([\d.,]+)\s*([^\W\d]*)", text.casefold()):
+        plain = digits.replace(group, "").replace(decimal, ".")
+        value += Decimal(plain) * _LANGUAGES[language].scales.get(scale, 1)
     return int(value) if value == int(value) else float(value)
 
 
 def _mention(match: re.Match[str], line: int, language: str) -> Mention:
     known = _LANGUAGES[language]
     parts = match.groupdict()
-    words = " ".join((parts["hedge"] or parts["absence"] or "").split())
+    words = " ".join((parts["hedge"] or parts["hedge_after"] or parts["absence"] or "").split())
     hedge = known.hedge(words.casefold())
     kind: MentionKind = "figure"
     value: int | float | None = None
@@ -179,9 +205,8 @@ def _mention(match: re.Match[str], line: int, language: str) -> Mention:
         kind = "name"
     elif parts["low"]:
         low, high = _amount(parts["low"], language), _amount(parts["high"], language)
-        scale = parts["high"].casefold().split()[1:]
-        if scale and len(parts["low"].split()) == 1:  # "10–12 nghìn": the scale holds for both
-            low = _amount(f"{parts['low']} {scale[0]}", language)
+        if parts["low"][-1].isdigit():  # "10–12 nghìn": the scale holds for both
+            low = _amount(parts["low"] + re.sub(r"[\d.,\s]", "", parts["high"]), language)
     elif parts["word"]:
         kind, value = "word", known.words[parts["word"].casefold()]
     else:

@@ -1,4 +1,4 @@
-"""How Vietnamese and English prose is read: quantities, hedges, kinds, and where they stand."""
+"""How Vietnamese, English and Korean are read: quantities, hedges, kinds, and their places."""
 
 import re
 
@@ -33,6 +33,8 @@ FIGURES = {
         ("4,1 triệu lượt", 4_100_000, "unhedged"),
         ("2 tỷ đồng", 2_000_000_000, "unhedged"),
         ("1.234.567 đồng", 1_234_567, "unhedged"),
+        ("3.200 dịch vụ công trực tuyến", 3200, "unhedged"),
+        ("3.680 dịch vụ công trực tuyến", 3680, "unhedged"),
         ("ảnh 1Toàn", 1, "unhedged"),
         ("COVID19", 19, "unhedged"),
     ],
@@ -53,6 +55,40 @@ FIGURES = {
         ("3.552 metres", 3.552, "unhedged"),
         ("1.5 million loans", 1_500_000, "unhedged"),
         ("2 billion loans", 2_000_000_000, "unhedged"),
+        ("750 online public services", 750, "unhedged"),
+        ("more than 2,650 public services", 2650, "over"),
+        ("more than 2,800", 2800, "over"),
+        ("4,400 online public services", 4400, "unhedged"),
+        ("around 50 universities and academies", 50, "about"),
+        ("less than 300", 300, "under"),
+        ("less than 2,000 Vietnamese", 2000, "under"),
+        ("over 1 million IT workers", 1_000_000, "over"),
+        ("only about 300 AI experts", 300, "about"),
+        ("about 1.5 million IT workers", 1_500_000, "about"),
+        ("180,000 people working in IT field", 180_000, "unhedged"),
+        ("Nearly 20 Vietnamese digital tech firms", 20, "nearly"),
+        ("150 delegates", 150, "unhedged"),
+        ("over 300 delegates", 300, "over"),
+    ],
+    "ko": [
+        ("350개 내외 과제", 350, "about"),
+        ("980억 규모", 98_000_000_000, "unhedged"),
+        ("250개 내외 과제", 250, "about"),
+        ("700억원 규모", 70_000_000_000, "unhedged"),
+        ("총 425억원 규모", 42_500_000_000, "unhedged"),
+        ("276억2500만원", 27_625_000_000, "unhedged"),
+        ("276억 2500만 원", 27_625_000_000, "unhedged"),
+        ("97만 명", 970_000, "unhedged"),
+        ("1.5억 원", 150_000_000, "unhedged"),
+        ("3,552개 서비스", 3552, "unhedged"),
+        ("350 내외", 350, "about"),
+        ("350개내외로", 350, "about"),
+        ("700억 원 내외", 70_000_000_000, "about"),
+        ("국내외 350개 기업", 350, "unhedged"),
+        ("350 국내외 기업", 350, "unhedged"),
+        ("350개 국내외 기업", 350, "unhedged"),
+        ("350명 내외국인", 350, "unhedged"),
+        ("350개, 내외 과제", 350, "unhedged"),
     ],
 }
 
@@ -82,6 +118,10 @@ def test_figure_is_read_with_its_hedge(language, text, value, hedge):
         ("en", "10-12 piers", 10, 12, "unhedged"),
         ("en", "about 1,000 to 1,200 people", 1000, 1200, "about"),
         ("en", "between 5 and 7 years", 5, 7, "unhedged"),
+        ("ko", "300~350개 과제", 300, 350, "unhedged"),
+        ("ko", "300~350개 내외 과제", 300, 350, "about"),
+        ("ko", "10~12만 명", 100_000, 120_000, "unhedged"),
+        ("ko", "9000만~1억2000만원", 90_000_000, 120_000_000, "unhedged"),
     ],
 )
 def test_range_is_read_as_low_and_high(language, text, low, high, hedge):
@@ -114,13 +154,26 @@ KINDS = {
         ("the fourth regatta", "ordinal", 4),
         ("the 21st time", "ordinal", 21),
         ("for the first time", "ordinal", 1),
+        ("the first Vietnam - Korea Digital Forum", "ordinal", 1),
+        ("The fifth Việt Nam–Korea Digital Forum", "ordinal", 5),
+        ("the eighth regatta", "ordinal", 8),
         ("One visitor", "word", 1),
+        ("from eight", "word", 8),
         ("a dual goal", "word", 2),
         ("not yet a school", "absence", 0),
         ("2 May", "date", None),
         ("May 2024", "date", None),
         ("in 2022", "date", None),
         ("version 4.0.1", "name", None),
+    ],
+    "ko": [
+        ("2022년", "date", None),
+        ("2021년 12월 15일", "date", None),
+        ("12월 15일까지", "date", None),
+        ("3년 동안", "figure", 3),
+        ("5000년 역사", "figure", 5000),
+        ("5개월", "figure", 5),
+        ("버전 4.0.1", "name", None),
     ],
 }
 
@@ -129,6 +182,27 @@ KINDS = {
 def test_kind_and_value_are_told(language, text, kind, value):
     mention = only(text, language)
     assert (mention.kind, mention.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "language, text, held, words",
+    [
+        ("en", "with only about 300 experts", "about 300", "about"),
+        ("en", "from eight", "eight", ""),
+        ("en", "Nearly 20 firms", "Nearly 20", "Nearly"),
+        ("ko", "연간 350개 내외 과제", "350개 내외", "내외"),
+        ("ko", "총 425억원 규모", "425억", ""),
+        ("ko", "예산 276억2500만원", "276억2500만", ""),
+    ],
+)
+def test_mention_takes_in_its_hedge_and_no_other_word(language, text, held, words):
+    mention = only(text, language)
+    assert (text[mention.start : mention.end], mention.hedge_words) == (held, words)
+
+
+def test_hedge_belongs_to_the_number_that_it_follows():
+    mentions = read_numbers("350개 내외 100개, 250개 내외", "ko")
+    assert [m.hedge for m in mentions] == ["about", "unhedged", "about"]
 
 
 def test_absence_says_none_yet():
@@ -146,6 +220,9 @@ def test_absence_says_none_yet():
         ("vi", "mỗi năm"),
         ("en", "It may rain, or we march on"),
         ("en", "anyone, twofold, nothing"),
+        ("en", "freight, weight, eighteen and eighty"),
+        ("ko", "총 규모, 국내외 과제"),
+        ("ko", "만약 억지로"),
     ],
 )
 def test_words_that_only_look_like_numbers_are_none(language, text):
@@ -161,17 +238,17 @@ def test_years_after_a_figure_are_a_unit_not_a_date():
 
 
 def test_language_that_is_not_read_gives_nothing():
-    assert read_numbers("97만 명", "ko") == []
+    assert read_numbers("97万人", "ja") == []
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
 @given(number=st.integers(0, 10**18))
 def test_number_that_babel_writes_is_read_back(language, number):
     mention = only(f"({format_decimal(number, locale=language)})", language)
     assert (mention.kind, mention.value, type(mention.value)) == ("figure", number, int)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", "en", "ko"])
 @given(number=st.decimals(0, 10**6, places=2))
 def test_decimal_that_babel_writes_is_read_back(language, number):
     text = format_decimal(number, locale=language, decimal_quantization=False)
@@ -188,7 +265,8 @@ WORDS = [
     "gần", "khoảng", "hơn", "ít", "nhất", "không", "quá", "một", "hai", "kép", "vạn", "lần",
     "thứ", "ba", "tư", "năm", "tháng", "ngày", "đầu", "tiên", "nghìn", "triệu", "tỷ", "chưa",
     "có", "đến", "người", "ảnh", "COVID", "about", "nearly", "at", "least", "one", "fourth",
-    "4th", "May", "march", "in", "to", "and", "million", "not", "yet", "first"
+    "4th", "May", "march", "in", "to", "and", "million", "not", "yet", "first", "eight", "개",
+    "만", "억", "원", "년", "월", "일", "총", "내외", "국내외"
 ]  # fmt: skip
 MARKS = [" ", "  ", "\n", "\u00a0", ".", ",", "/", "-", "–", "(", ")", "%", "st", "th", "x"]
 PIECES = st.one_of(
@@ -196,7 +274,7 @@ PIECES = st.one_of(
 )
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
 SPACED = st.lists(PIECES, max_size=14).map(" ".join)
-LANGUAGES = st.sampled_from(["vi", "en"])
+LANGUAGES = st.sampled_from(["vi", "en", "ko"])
 
 
 @given(TEXTS | SPACED, LANGUAGES)

@@ -176,8 +176,8 @@ def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame
         division = words(
             "{name}: {part} ÷ {whole}, {share}; derived here.",
             name=names[share.id][words.language],
-            part=words.value(part_claim),
-            whole=words.value(whole_claim),
+            part=figures[0],
+            whole=figures[1],
             share=said,
         )
         if share.inferred:

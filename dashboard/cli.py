@@ -255,7 +255,14 @@ def _serve(options: argparse.Namespace) -> int:
     renderer = Renderer() if browser_at_hand() else None
     try:
         app = create_app(collection, texts, renderer)
-        server = create_server(app.server, host=options.host, port=options.port, threads=8)
+        # By a forwarding header a reader from elsewhere is known, so it must not be cleared away.
+        server = create_server(
+            app.server,
+            host=options.host,
+            port=options.port,
+            threads=8,
+            clear_untrusted_proxy_headers=False,
+        )
     except OSError as error:
         where = f"{options.host}:{options.port}"
         raise UsageError(
@@ -268,6 +275,8 @@ def _serve(options: argparse.Namespace) -> int:
         f" look at http://{options.host}:{options.port}/",
         flush=True,
     )
+    if at_hand:
+        print(f"articles: shown to {readers}", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # else its Chrome's files would stay
     with renderer or nullcontext():
         server.run()

@@ -52,11 +52,21 @@ def at_beginning(word: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(word)}(?<!\w{re.escape(word)})")
 
 
+def occurs(word: str) -> Callable[[str], object]:
+    """Return what tells whether a text holds a word: at a word's beginning, or in it.
+
+    Latin letters are met at a beginning, so that "ai" is not found in "đại"; Hangul, which joins
+    its particles to a word, and other scripts anywhere.
+    """
+    return at_beginning(word).search if word.isascii() else lambda text: word in text
+
+
 def spots(text: str, with_accents: str, without: str) -> set[Range]:
     """Return where letters stand: with their accents, else bare; beginning words, else in them."""
     for letters, fold in ((with_accents, accented), (without, bare)):
         sought, origins = _traced(text, fold)
-        for pattern in (at_beginning(letters), re.compile(re.escape(letters))):
+        anywhere = [] if without.isascii() else [re.compile(re.escape(letters))]
+        for pattern in (at_beginning(letters), *anywhere):
             if found := [match.span() for match in pattern.finditer(sought)]:
                 return {(origins[start][0], origins[end - 1][1]) for start, end in found}
     return set()

@@ -72,8 +72,8 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
 def sources_frame(collection: Collection) -> pd.DataFrame:
     """Return one row per source, in the order of the references.
 
-    Columns: ``source``, ``reference`` (number), ``role``, ``publisher``, ``title`` (empty where unknown),
-    ``published``, ``published_basis``, ``language``, ``address`` (empty where unknown),
+    Columns: ``source``, ``reference`` (number), ``role``, ``publisher``, ``title`` (empty where
+    unknown), ``published``, ``published_basis``, ``language``, ``address`` (empty where unknown),
     ``claims`` (how many), ``found`` (how many were found in the text, now or when recorded).
     """
     claims = claims_frame(collection)

@@ -1,7 +1,8 @@
 """Searching the records: what is measured, who says it, in which words; never an article's text.
 
-Every word of a question must occur in a record, with its accents or without, also inside a word:
-Korean joins its particles to them. What comes first, each rule where those before it say nothing:
+Every word of a question must occur in a record, with its accents or without: at the beginning of
+a word; Hangul, which joins particles to its words, anywhere. What comes first, each rule where
+those before it say nothing:
 
 1. with the accents that the question carries, if it carries any;
 2. all words in one text before words spread over a record's texts;
@@ -19,7 +20,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from dashboard.collection import Collection
-from dashboard.folding import Range, accented, as_sought, at_beginning, bare, spots, trimmed
+from dashboard.folding import Range, accented, as_sought, at_beginning, bare, occurs, spots, trimmed
 from dashboard.model import LANGUAGES, Claim, Indicator, Text
 from dashboard.sources import Source
 from dashboard.wording import Wording
@@ -77,12 +78,20 @@ class _Question:
         self.has_accents = self.accented != self.bare
         self.words = list(zip(self.accented, self.bare, strict=True))
         self.phrase = whole, bare(whole)
+        self.occurring = [occurs(word) for word in self.bare]
         self.beginnings = [at_beginning(word) for word in self.bare]
+
+    def met(self, sought: str) -> list[bool]:
+        """Return for each word whether a text holds it; a plain look first, which is quick."""
+        return [
+            word in sought and bool(occurs(sought))
+            for word, occurs in zip(self.bare, self.occurring, strict=True)
+        ]
 
     def best(self, entry: _Entry, language: str) -> tuple[_Rank, Passage]:
         """Return a record's passage that fits best, and how well: less is better."""
         texts = list(zip(entry.passages, entry.sought.split("\n"), strict=True))
-        counts = [sum(map(sought.__contains__, self.bare)) for _, sought in texts]
+        counts = [sum(self.met(sought)) for _, sought in texts]
         most = max(counts)
         fitting = [pair for pair, count in zip(texts, counts, strict=True) if count == most]
         if not self.has_accents:  # then only those of the first layer can be the best
@@ -199,7 +208,7 @@ def search(collection: Collection, question: str, language: str = "en") -> list[
     ranked = [
         (*asked.best(entry, language), entry)
         for entry in _index(collection)
-        if all(word in entry.sought for word in asked.bare)
+        if all(asked.met(entry.sought))
     ]
     ranked.sort(key=lambda found: found[0])
     return [Hit(entry.kind, entry.id, *passage, question) for _, passage, entry in ranked]

@@ -20,7 +20,7 @@ LAYERS = (
     ("audit", "derived", "frames"),
     ("consistency", "wording"),
     ("reader",),
-    ("citations", "charts", "search"),
+    ("citations", "charts", "comparison", "search"),
     ("listing", "recording"),
     ("figures.marks",),
     ("figures.dress",),

@@ -232,8 +232,9 @@ def test_shares_cite_the_part_and_the_whole(project_collection):
 @pytest.mark.parametrize(
     "remark",
     [
-        "IT share of the ICT workforce: 180,000 ÷ 970,000, about a fifth; derived here.",
-        "Experts’ share of AI researchers: 300 ÷ 1,600, about a fifth; derived here."
+        "IT share of the ICT workforce: nearly 180,000 ÷ nearly 970,000, about a fifth;"
+        " derived here.",
+        "Experts’ share of AI researchers: about 300 ÷ about 1,600, about a fifth; derived here."
         " That one is part of the other is our inference.",
     ],
 )

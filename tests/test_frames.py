@@ -12,7 +12,8 @@ from dashboard.frames import claims_frame, sources_frame
 CLAIM_COLUMNS = [
     "claim", "indicator", "kind", "topic", "ref_area", "time_period", "stated_on", "stated_basis",
     "obs_value", "low", "high", "value_qualifier", "modality", "per", "unit_measure", "part_of",
-    "source", "role", "series", "reference", "value_phrase", "subject_phrase", "speaker_phrase", "line",
+    "source", "role", "series", "reference", "value_phrase",
+    "subject_phrase", "speaker_phrase", "line",
     "paragraph", "speaker", "attribution", "reading", "state"
 ]  # fmt: skip
 SOURCE_COLUMNS = [

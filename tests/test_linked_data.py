@@ -188,9 +188,15 @@ class TestEveryPage:
                 }
                 assert wanted <= {node["identifier"] for node in nodes(found, "Claim")}, route
 
-    @pytest.mark.parametrize("kind", [Kind.METHOD, Kind.MISSING])
+    @pytest.mark.parametrize("kind", [Kind.MISSING])
     def test_of_another_kind_holds_nothing(self, pages, kind):
         assert not [route for route, found in pages.items() if route.kind is kind and found]
+
+    def test_on_method_names_the_data_without_its_claims(self, pages):
+        for route, found in pages.items():
+            if route.kind is Kind.METHOD:
+                assert [node["@type"] for node in found] == ["Dataset"]
+                assert "hasPart" not in found[0]
 
     def test_holds_the_sentences_of_its_language(self, pages, collection):
         for route, found in pages.items():

@@ -1,6 +1,10 @@
 """Who may see the articles' texts, how they are shown, and where they never are."""
 
+import http.client
+from urllib.parse import urlsplit
+
 import pytest
+from browser import serving
 from dash import html
 from support import HARBOUR
 from test_web import Document
@@ -32,7 +36,16 @@ class TestWhoMaySee:
 
     @pytest.mark.parametrize(
         "host",
-        ["figures.example", "127.0.0.1.figures.example", "", "10.0.0.5:8050", "[::1", "0.0.0.0"],
+        [
+            "figures.example",
+            "127.0.0.1.figures.example",
+            "",
+            "10.0.0.5:8050",
+            "[::1",
+            "0.0.0.0",
+            "x@127.0.0.1",
+            "localhost/x",
+        ],
     )
     def test_other_names_are_other_machines(self, host):
         assert not is_loopback(host)
@@ -117,6 +130,44 @@ class TestTheReader:
 )
 def test_neighbouring_numbers_are_said_by_their_ends(numbers, said):
     assert _runs(numbers) == said
+
+
+class TestTheRealServer:
+    """What stands between the network and the app must not take away by whom a request came."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def server(cls, articles):
+        with serving("--articles", articles) as address:
+            yield address
+
+    @staticmethod
+    def ask(server, **headers):
+        connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=20)
+        connection.request("GET", "/sources/vnexpress-2023-11-06", headers=headers)
+        answer = connection.getresponse().read().decode()
+        connection.close()
+        return answer
+
+    def test_shows_the_text_at_this_machine(self, server):
+        assert 'class="article"' in self.ask(server)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Forwarded",
+            "Via",
+            "X-Real-IP",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+        ],
+    )
+    def test_shows_no_text_to_a_request_that_was_forwarded(self, server, name):
+        assert 'class="article"' not in self.ask(server, **{name: "203.0.113.9"})
+
+    def test_shows_no_text_under_another_name(self, server):
+        assert 'class="article"' not in self.ask(server, Host="figures.example")
 
 
 def written(node):

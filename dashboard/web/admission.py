@@ -6,21 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import urlsplit
 
 from dashboard.reader import ArticleText
 
 #: A request that came by way of another server carries one of these.
 _FORWARDING = re.compile(r"forwarded|via|x-real-ip|x-forwarded-.+", re.IGNORECASE)
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_LOOPBACK = re.compile(r"(localhost|127\.0\.0\.1|\[::1\]|::1)(:\d+)?", re.IGNORECASE)
 
 
 def is_loopback(host: str) -> bool:
     """Whether a host, with or without its port, names this machine alone."""
-    try:
-        return urlsplit(f"//{host}").hostname in _LOOPBACK
-    except ValueError:
-        return False
+    return _LOOPBACK.fullmatch(host) is not None
 
 
 @dataclass(frozen=True)

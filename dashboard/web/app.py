@@ -87,7 +87,12 @@ class SourcedDash(Dash):
         if route.kind is Kind.PERMANENT and (place := target(self.collection, route)):
             return redirect(place)
         if not exists(self.collection, route):
+            without = parse(request.path.rstrip("/"))
+            if request.path.endswith("/") and exists(self.collection, without):
+                return redirect(without.path, 308)
             return self._page(Route(route.language, Kind.MISSING))
+        if route.path != request.path:  # "/vi" is no other page than "/vi/"
+            return redirect(route.path, 308)
         route = with_query(self.collection, route, request.args)
         if urlencode(route.query) != request.query_string.decode("latin-1"):
             return redirect(route.address)

@@ -36,7 +36,9 @@ def dataset(desk: Desk, claims: Iterable[str]) -> Node:
     site, everything = desk.collection.records.site, desk.collection.claims
     title, scope = site.title[desk.language], site.scope[desk.language]
     page = Route(desk.language, Kind.FRONT)
-    return _dataset(desk, page, title, scope, everything) | {"hasPart": [*claims_of(desk, claims)]}
+    parts = [*claims_of(desk, claims)]
+    whole = _dataset(desk, page, title, scope, everything)
+    return whole | {"hasPart": parts} if parts else whole
 
 
 def chart_dataset(desk: Desk, view: View) -> Node:

@@ -7,7 +7,7 @@ out, the rest stands in a fixed order, so that a page has one address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -114,15 +114,18 @@ class Arguments(Protocol):
 _Read = Callable[[Collection, list[str]], str]
 
 
-def _one_of(known: Callable[[Collection], object]) -> _Read:
+def _one_of(known: Callable[[Collection], Container[str]]) -> _Read:
     def read(collection: Collection, values: list[str]) -> str:
-        return values[0] if values[0] in known(collection) else ""  # type: ignore[operator]
+        return values[0] if values[0] in known(collection) else ""
 
     return read
 
 
 def _question(_: Collection, values: list[str]) -> str:
-    """Return a question without what cannot be seen, and no longer than may be asked."""
+    """Return a question without what cannot be seen, and no longer than may be asked.
+
+    Of signs that cannot be seen, some turn the order of a line around; none is worth showing.
+    """
     seen = "".join(sign if sign.isprintable() else " " for sign in values[0])
     return " ".join(" ".join(seen.split())[:LONGEST_QUESTION].split())
 

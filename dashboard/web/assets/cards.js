@@ -24,7 +24,8 @@
     if (!card) return;
     anchor = beside || root.querySelector(`[data-card="${CSS.escape(claim)}"]`) || card;
     card.setAttribute("popover", "auto");
-    if (!card.matches(":popover-open")) card.showPopover();
+    // With its source named, the keyboard goes on from the mark when it leaves the card.
+    if (!card.matches(":popover-open")) card.showPopover(anchor.focus ? { source: anchor } : {});
     place(card);
     card.focus({ preventScroll: true });
     history.replaceState(history.state, "", `#${card.id}`);
@@ -32,12 +33,13 @@
 
   // The card of the address, which also stays open while Dash takes the page over.
   page.openAsked = function () {
-    const asked = decodeURIComponent(location.hash).match(/^#card-(.+)$/);
+    const asked = page.hash().match(/^card-(.+)$/);
     if (!asked) return;
     const mark = [...document.querySelectorAll(`[data-card="${CSS.escape(asked[1])}"]`)]
       .find((found) => found.offsetParent);
     if (mark) mark.scrollIntoView({ block: "nearest" });
-    page.openCard(asked[1], mark);
+    // A figure may be hidden by a filter; its card still opens, in the middle.
+    page.openCard(asked[1], mark || new DOMRect(innerWidth / 2 - 200, innerHeight / 5, 0, 0));
   };
 
   function light(source, on) {
@@ -62,7 +64,8 @@
   document.addEventListener("toggle", (event) => {
     if (!event.target.matches(".card") || event.newState !== "closed") return;
     light(event.target.dataset.source, false);
-    if (decodeURIComponent(location.hash) === `#${event.target.id}`) {
+    if (document.activeElement === document.body && anchor && anchor.focus) anchor.focus();
+    if (page.hash() === event.target.id) {
       history.replaceState(history.state, "", location.pathname + location.search);
     }
   }, true);

@@ -20,12 +20,16 @@
   const page = window.sourcedPage = {
     kept,
     keep,
+    // The part of the address after "#"; nothing where it cannot be read.
+    hash: () => {
+      try { return decodeURIComponent(location.hash.slice(1)); } catch (unreadable) { return ""; }
+    },
     theme: () => root.dataset.theme || (dark.matches ? "dark" : "light"),
     systemTheme: dark,
     // A figure uses colours of the palette alone, so a theme is an exchange of colours.
-    dressed: (json) => page.theme() === "dark"
+    dressed: (json, theme = page.theme()) => theme === "dark"
       ? json.replace(/#[0-9a-f]{6}/g, (colour) => darkened[colour] || colour) : json,
-    layout: () => page.dressed(document.getElementById("page-layout").textContent),
+    layout: (theme) => page.dressed(document.getElementById("page-layout").textContent, theme),
   };
 
   const fetched = window.fetch;

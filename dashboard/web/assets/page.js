@@ -65,6 +65,19 @@
     dressCharts();
   }
 
+  // Paper is light. Plotly draws at once, where Dash would wait for its next turn.
+  function redraw(theme) {
+    if (!window.Plotly) return;
+    JSON.parse(page.layout(theme), (key, value) => {
+      const box = value && value.type === "Graph" && document.getElementById(value.props.id);
+      const plot = box && box.querySelector(".js-plotly-plot");
+      if (plot) Plotly.react(plot, value.props.figure.data, value.props.figure.layout);
+      return value;
+    });
+  }
+  addEventListener("beforeprint", () => { if (page.theme() === "dark") redraw("light"); });
+  addEventListener("afterprint", () => { if (page.theme() === "dark") redraw("dark"); });
+
   // Languages: the reader's own is offered, once ------------------------------------------------
   function offerLanguage() {
     const wanted = navigator.languages.map((code) => code.slice(0, 2))
@@ -98,7 +111,8 @@
     } else if (find(".offer button")) {
       page.keep("offered", "no");
       find(".offer").hidden = true;
-    } else if (language) { // the same page as it stands now: filters, theme, open card
+    } else if (language) { // chosen: no other is offered; the same page as it stands now: filters, theme, open card
+      page.keep("offered", "no");
       language.href = language.pathname + location.search + location.hash;
     }
   });
@@ -124,6 +138,9 @@
       applyFilters();
       offerLanguage();
       page.openAsked();
+      // What the address points at is another element now, and no longer the style sheet's :target.
+      const arrived = document.getElementById(page.hash());
+      if (arrived) arrived.classList.add("arrived");
     }
     page.wireCharts();
   }).observe(document.body, { childList: true, subtree: true });

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.web import linked_data
 from dashboard.web.desk import Desk, hedge_mark
 from dashboard.web.pages.shell import Page, page
 from dashboard.wording import HEDGE_NAMES
@@ -32,4 +33,5 @@ def method_page(desk: Desk) -> Page:
             main.append(html.Ul(marks, className="plain legend-list"))
         else:
             main.append(html.P(block, className="prose"))
-    return page(desk, title.removeprefix("# "), blocks[1], main)
+    linked = linked_data.documents(linked_data.dataset(desk, ()))
+    return page(desk, title.removeprefix("# "), blocks[1], main, linked_data=linked)

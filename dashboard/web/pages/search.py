@@ -46,8 +46,7 @@ _QUOTED = {"value", "subject", "speaker"}
 def search_page(desk: Desk) -> Page:
     """Return the field with examples, or with what was found for a question."""
     words = desk.words
-    # Of signs that cannot be seen, some turn the order of a line around; none is worth showing.
-    question = "".join(sign for sign in desk.route.asked.get("q", "") if sign.isprintable())
+    question = desk.route.asked.get("q", "")
     form = html.Div(search_form(desk), className="search-large")
     if not question:
         title = words("Search")

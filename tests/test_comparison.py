@@ -1,0 +1,123 @@
+"""Agreement and disagreement: a rule, tested property by property."""
+
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import with_claim
+
+from dashboard.comparison import Interval, compared, interval
+from dashboard.model import Dated, Echo, Text
+
+HEDGES = ("unhedged", "nearly", "about", "over", "under", "at_least", "at_most")
+OLDER, NEWER = "bay-skippers-2024-ban-tin", "bay-skippers-2024"
+WHY = Text(en="a reason", vi="lý do", ko="이유")
+values = st.integers(min_value=1, max_value=10**9)
+
+
+@pytest.fixture(scope="module")
+def claim(harbour_collection):
+    return harbour_collection.claims[OLDER][1]
+
+
+@pytest.mark.parametrize(
+    ("hedge", "expected"),
+    [
+        ("unhedged", Interval(100, 100)),
+        ("about", Interval(90, 110)),
+        ("nearly", Interval(90, 100)),
+        ("over", Interval(100, inf, low_shut_out=True)),
+        ("at_least", Interval(100, inf)),
+        ("under", Interval(-inf, 100, high_shut_out=True)),
+        ("at_most", Interval(-inf, 100)),
+    ],
+)
+def test_a_hedge_says_which_values_are_left_open(claim, hedge, expected):
+    assert interval(claim.model_copy(update={"value": 100, "hedge": hedge})) == expected
+
+
+def test_a_range_is_its_bounds(claim):
+    ranged = claim.model_copy(update={"value": None, "low": 10, "high": 12})
+    assert interval(ranged) == Interval(10, 12)
+
+
+@given(st.sampled_from(HEDGES), st.sampled_from(HEDGES), values, values)
+def test_to_agree_is_mutual(claim, hedge, other, v, w):
+    a, b = (
+        interval(claim.model_copy(update={"value": value, "hedge": h}))
+        for value, h in ((v, hedge), (w, other))
+    )
+    assert a.meets(b) == b.meets(a)
+
+
+@given(st.sampled_from(HEDGES), values)
+def test_every_claim_agrees_with_itself(claim, hedge, v):
+    own = interval(claim.model_copy(update={"value": v, "hedge": hedge}))
+    assert own.meets(own)
+
+
+@given(values, values)
+def test_two_values_without_hedges_agree_where_they_are_the_same(claim, v, w):
+    a, b = (interval(claim.model_copy(update={"value": value})) for value in (v, w))
+    assert a.meets(b) == (v == w)
+
+
+@given(values)
+def test_over_and_under_the_same_value_do_not_agree(claim, v):
+    over, under = (
+        interval(claim.model_copy(update={"value": v, "hedge": hedge}))
+        for hedge in ("over", "under")
+    )
+    assert not over.meets(under)
+
+
+@given(values)
+def test_at_least_and_at_most_the_same_value_agree(claim, v):
+    least, most = (
+        interval(claim.model_copy(update={"value": v, "hedge": hedge}))
+        for hedge in ("at_least", "at_most")
+    )
+    assert least.meets(most)
+
+
+def pairs(collection, **fields):
+    """Return what is compared of the skippers, the older claim with other fields."""
+    changed = with_claim(collection, OLDER, **fields)
+    changed = replace(changed, findings=collection.findings)
+    found = compared(changed, changed.indicators["bay-skippers"])
+    return [(pair.earlier.id, pair.later.id, pair.agree) for pair in found]
+
+
+def test_claims_about_one_time_are_compared_the_earlier_first(harbour_collection):
+    assert pairs(harbour_collection) == [(OLDER, NEWER, False)]
+
+
+def test_claims_that_leave_a_value_to_both_agree(harbour_collection):
+    assert pairs(harbour_collection, value=41) == [(OLDER, NEWER, True)]
+
+
+@pytest.mark.parametrize(("day", "count"), [("2023-05-31", 1), ("2023-05-30", 0)])
+def test_claims_more_than_366_days_apart_are_not_compared(harbour_collection, day, count):
+    stated = Dated(date=day, basis="printed")
+    assert len(pairs(harbour_collection, stated_on=stated)) == count
+
+
+def test_claims_without_a_date_are_not_compared(harbour_collection):
+    assert pairs(harbour_collection, stated_on=Dated(date=None, basis="unknown")) == []
+
+
+def test_claims_of_two_series_are_not_compared(harbour_collection):
+    assert pairs(harbour_collection, series="trained") == []
+
+
+def test_an_echo_is_no_second_opinion(harbour_collection):
+    echo = Echo(claim=NEWER, basis="inferred", why=WHY)
+    assert pairs(harbour_collection, echoes=echo) == []
+
+
+def test_what_is_no_quantity_is_not_compared(project_collection):
+    assert (
+        compared(project_collection, project_collection.indicators["digital-forum-edition"]) == []
+    )

@@ -383,8 +383,8 @@ def test_an_article_shown_whole_is_marked_with_its_language(collections, languag
 class TestTheDocument:
     @pytest.fixture(scope="class")
     @classmethod
-    def client(cls, harbour_collection):
-        return create_app(harbour_collection).server.test_client()
+    def client(cls, collections):
+        return create_app(collections["harbour"]).server.test_client()
 
     #: A page of each kind; what it is asked for has to stay where the language changes.
     ADDRESSES = (

@@ -88,6 +88,17 @@ class TestTheTakeOver:
         expect(taken_over(page).locator("#q")).to_have_value("truong dai hoc")
 
 
+class TestTheMenu:
+    @pytest.mark.parametrize("prefix", ["", "/vi", "/ko"])
+    @pytest.mark.parametrize("path", ["/", "/charts/people"])
+    def test_lies_within_the_window_of_a_phone(self, visitor, prefix, path):
+        page = taken_over(visitor.open(prefix + path, (375, 740), locale="en-IE"))
+        page.locator("[id='people'] .menu > summary").click()
+        box = page.locator("[id='people'] .menu > div").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375
+
+
 class TestOnPaper:
     @pytest.fixture
     def page(self, visitor):
@@ -112,6 +123,21 @@ class TestOnPaper:
         page.emulate_media(media="print")
         link = page.locator("a.address[href^=http]")
         assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
+
+    @staticmethod
+    def ink(page):
+        """Return the colour in which plotly has written a chart."""
+        return page.locator("[id='people'] .annotation-text").first.evaluate(
+            "text => getComputedStyle(text).fill"
+        )
+
+    def test_a_dark_pages_charts_are_printed_in_light_colours(self, visitor):
+        page = drawn(visitor.open("/?theme=dark", locale="en-IE"))
+        dark = self.ink(page)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert (dark, self.ink(page)) == ("rgb(232, 230, 225)", "rgb(27, 31, 36)")
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert self.ink(page) == dark
 
     def test_a_dark_page_is_printed_on_white(self, visitor):
         page = visitor.open("/?theme=dark", locale="en-IE")

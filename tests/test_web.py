@@ -205,6 +205,15 @@ class TestStatus:
             assert answer.status_code == 302, name
             assert not anchor or anchor in ids, name
 
+    @pytest.mark.parametrize(
+        ("asked", "place"),
+        [("/data/", "/data"), ("/vi", "/vi/"), ("/ko/indicators/vnm-ict-workforce/",
+          "/ko/indicators/vnm-ict-workforce")],
+    )  # fmt: skip
+    def test_an_address_with_a_stroke_too_many_or_too_few_is_mended(self, client, asked, place):
+        answer = client.get(asked)
+        assert (answer.status_code, answer.location) == (308, place)
+
     @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
     @pytest.mark.parametrize("path", ["/", "/_dash-update-component", "/nowhere"])
     def test_nothing_but_reading_is_let_in(self, client, method, path):
@@ -477,6 +486,18 @@ class TestTheFrontPage:
 
 
 class TestOtherPages:
+    @pytest.mark.parametrize(
+        ("prefix", "said"),
+        [
+            ("", "31 (stated 12 March 2024) and at least 38 (stated May 2024) do not agree."),
+            ("/vi", "không khớp nhau."),
+            ("/ko", "서로 맞지 않는다."),
+        ],
+    )
+    def test_an_indicator_says_which_claims_do_not_agree(self, harbour_client, prefix, said):
+        page = Document(harbour_client.get(f"{prefix}/indicators/bay-skippers").text)
+        assert said in page.text
+
     @each_prefix
     def test_a_missing_page_leads_to_everything_there_is(self, read, project_collection, prefix):
         links = {a.get("href") for a in read(f"{prefix}/nowhere").all("a")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from dash import html
 
 from dashboard.charts import chart_kind
+from dashboard.comparison import compared
 from dashboard.derived import DerivedShare, shares
 from dashboard.model import WORDED, Claim, Echo, Indicator
 from dashboard.web import linked_data
@@ -26,8 +28,8 @@ def indicator_page(desk: Desk) -> Page:
     indicator = collection.indicators[desk.route.id]
     name, newest = indicator.name[desk.language], collection.newest(indicator)
     # Of claims that are set against each other none is chosen here.
-    compared = chart_kind(collection, collection.charts[indicator.id]) == "disagreement"
-    told = collection.own_claims(indicator) if compared else (newest,)
+    disputed = chart_kind(collection, collection.charts[indicator.id]) == "disagreement"
+    told = collection.own_claims(indicator) if disputed else (newest,)
     topic = collection.records.topics[indicator.topic].name[desk.language]
     related = [
         share
@@ -43,7 +45,8 @@ def indicator_page(desk: Desk) -> Page:
         html.H1(name),
         *(html.P(figure_text(desk, indicator, claim), className="figure large") for claim in told),
         *(html.P(desk.sentence(indicator, claim), className="lead") for claim in told),
-        _range(desk, indicator) if compared else None,
+        _range(desk, indicator) if disputed else None,
+        *_agreement(desk, indicator),
         facts(
             [
                 (words("Definition"), indicator.definition[desk.language]),
@@ -106,6 +109,24 @@ def _range(desk: Desk, indicator: Indicator) -> html.P | None:
         low=low, high=high,
     )  # fmt: skip
     return html.P(said, className="lead")
+
+
+def _agreement(desk: Desk, indicator: Indicator) -> Iterator[html.P]:
+    """Yield of each two claims that can be compared whether they agree; computed, not judged."""
+    words = desk.words
+    for pair in compared(desk.collection, indicator):
+        told = []
+        for claim in (pair.earlier, pair.later):
+            date = words.dated(desk.collection.stated_on(claim))
+            figure = words.figure(desk.collection.claims[claim.id][0], claim)
+            told.append(words("{figure} (stated {date})", figure=figure, date=date))
+        said = words("{one} and {other} do not agree.", one=told[0], other=told[1])
+        if pair.agree:
+            said = words(
+                "{one} and {other} agree within what their hedges leave open.",
+                one=told[0], other=told[1],
+            )  # fmt: skip
+        yield html.P(said, className="note")
 
 
 def _report(desk: Desk, indicator: Indicator) -> list[Any]:

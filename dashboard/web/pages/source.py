@@ -37,7 +37,7 @@ def source_page(desk: Desk) -> Page:
     language = source.language if source.title.text else desk.language
     number = words("Source {n}", n=desk.collection.numbers[source.id])
     defects = [
-        html.Li(f"{words('line {n}', n=defect.line)}: {defect.note[desk.language]}")
+        html.Li(f"{_place(desk, defect.line)}: {defect.note[desk.language]}")
         for defect in source.defects
     ]
     main = [
@@ -102,10 +102,18 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
     return [html.P(summed), html.Ul([_no_figure(desk, source, e) for e in source.no_figures])]
 
 
+def _place(desk: Desk, line: int) -> str:
+    """Return a line of the text; where the reader sees the text, the paragraph's number there."""
+    if desk.text is None:
+        return desk.words("line {n}", n=line)
+    before = desk.text.text.split("\n")[:line]
+    return desk.words("paragraph {n}", n=sum(bool(text.strip()) for text in before))
+
+
 def _no_figure(desk: Desk, source: Source, entry: NoFigure) -> html.Li:
     words = desk.words
     lines = words.listed(
-        words("line {n}", n=line) + (" " + words("({n} times)", n=times)) * (times > 1)
+        _place(desk, line) + (" " + words("({n} times)", n=times)) * (times > 1)
         for line, times in entry.lines.items()
     )
     phrase = html.Span(entry.phrase, lang=source.language)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.claim import HEDGES, Hedge
 from dashboard.collection import Collection
 from dashboard.derived import shares
 from dashboard.frames import claims_frame, rows_of
-from dashboard.model import HEDGES, MOST_DOTS, WORDED, Chart, Hedge, Indicator
+from dashboard.model import MOST_DOTS, WORDED, Chart, Indicator
 from dashboard.numerals import read_numbers
 from dashboard.wording import INFERRED, Wording
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.audit import unaccounted
+from dashboard.claim import Claim, Span
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
-from dashboard.model import Claim, Indicator, Span
-from dashboard.numerals import LANGUAGES_READ, Mention, read_numbers
+from dashboard.model import Indicator
+from dashboard.numerals import LANGUAGES_ACCOUNTED, Mention, read_numbers
 from dashboard.reader import ArticleText
 from dashboard.sources import Source
 
@@ -144,7 +145,7 @@ class _Verifier:
         spans: list[tuple[int, int]] = []
         for indicator, claim in claims:
             spans += self._in_the_text(indicator, claim, source, article)
-        if source.language in LANGUAGES_READ:
+        if source.language in LANGUAGES_ACCOUNTED:
             self.result.problems += unaccounted(self.collection, source, article.text, spans)
 
     def _in_the_text(
@@ -196,12 +197,8 @@ class _Verifier:
     def _follows(
         self, indicator: Indicator, claim: Claim, source: Source, mentions: list[Mention]
     ) -> None:
-        path = ("evidence", "value")
-        if source.language not in LANGUAGES_READ:
-            found = f"a value in '{source.language}'"
-            self._warn(claim.id, path, found, f"one of {', '.join(LANGUAGES_READ)} to be checked")
-        elif wrong := _misread(claim, indicator, mentions):
-            self._wrong(claim.id, path, *wrong)
+        if wrong := _misread(claim, indicator, mentions):
+            self._wrong(claim.id, ("evidence", "value"), *wrong)
 
     def _recorded_as_found(
         self, claim: Claim, article: ArticleText, positions: dict[str, Position]

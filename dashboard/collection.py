@@ -9,9 +9,11 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from dashboard.claim import Claim
 from dashboard.errors import Problem
 from dashboard.fields import PartialDate
-from dashboard.model import Chart, Claim, Dated, Indicator, Record, Records
+from dashboard.model import Chart, Indicator, Records
+from dashboard.record import Dated, Record
 from dashboard.sources import Source
 
 

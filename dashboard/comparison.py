@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import inf
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection
-from dashboard.model import WORDED, Claim, Indicator
+from dashboard.model import WORDED, Indicator
 
 WITHIN_DAYS = 366
 ABOUT, NEARLY = 0.1, 0.9

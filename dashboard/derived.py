@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor, log10
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection
-from dashboard.model import Claim, Indicator
+from dashboard.model import Indicator
 
 #: The fractions that a hedged share is said as, and how near it must be (relative).
 PLAIN_FRACTIONS = tuple(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection
-from dashboard.model import Claim, Indicator
+from dashboard.model import Indicator
 
 
 def claims_frame(collection: Collection) -> pd.DataFrame:

@@ -17,7 +17,8 @@ import pandas as pd
 from dashboard.collection import Collection, State
 from dashboard.folding import folded
 from dashboard.frames import claims_frame
-from dashboard.model import LANGUAGES, WORDED, Kind
+from dashboard.model import WORDED, Kind
+from dashboard.record import LANGUAGES
 from dashboard.wording import N_, Wording
 
 ROWS_A_PAGE = 50

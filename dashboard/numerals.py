@@ -17,7 +17,7 @@ from typing import Literal
 
 from babel import Locale
 
-from dashboard.model import Hedge
+from dashboard.claim import Hedge
 
 MentionKind = Literal["figure", "word", "ordinal", "absence", "date", "name"]
 
@@ -127,7 +127,8 @@ _KOREAN = _Language(
 )
 _LANGUAGES = {"vi": _VIETNAMESE, "en": _ENGLISH, "ko": _KOREAN}
 #: The languages in which numbers are read.
-LANGUAGES_READ = tuple(_LANGUAGES)
+#: Those read well enough that every number of a whole text can be accounted for.
+LANGUAGES_ACCOUNTED = ("vi", "en")
 
 
 def _any(words: str) -> str:

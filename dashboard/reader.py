@@ -19,7 +19,8 @@ from pydantic_core import ErrorDetails
 from dashboard.collection import Collection, Lock, LockEntry
 from dashboard.consistency import contradictions
 from dashboard.errors import DataError, Problem, UsageError, suggestion
-from dashboard.model import Record, Records
+from dashboard.model import Records
+from dashboard.record import Record
 from dashboard.sources import Source
 from dashboard.strict_yaml import Document, Location, ids_in, read_yaml
 

@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.folding import Range, accented, as_sought, at_beginning, bare, occurs, spots, trimmed
-from dashboard.model import LANGUAGES, Claim, Indicator, Text
+from dashboard.model import Indicator
+from dashboard.record import LANGUAGES, Text
 from dashboard.sources import Source
 from dashboard.wording import Wording
 

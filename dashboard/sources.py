@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dashboard.fields import Id, LineNumber, PartialDate, Phrase, WebAddress, Words, reject
-from dashboard.model import Dated, Language, Reasoned, Record, Text
+from dashboard.record import Dated, Language, Reasoned, Record, Text
 
 
 class Publisher(Reasoned):

@@ -22,9 +22,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from dashboard.claim import Claim, Hedge
 from dashboard.derived import DerivedShare
 from dashboard.fields import alpha_2
-from dashboard.model import LANGUAGES, Claim, Dated, Hedge, Indicator, Kind, Unit
+from dashboard.model import Indicator, Kind, Unit
+from dashboard.record import LANGUAGES, Dated
 from dashboard.sources import Source, Title
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -210,7 +212,13 @@ class Wording:
         return self(forms.get(n) or _ORDINALS[self.locale.ordinal_form(n)], n=self.number(n))
 
     def sentence(self, indicator: Indicator, claim: Claim, stated: Dated) -> str:
-        """Return the whole sentence that an indicator reads as."""
+        """Return the whole sentence that an indicator reads as; of a series, name and figure.
+
+        The sentence is the indicator's own definition's: of another it would not be true.
+        """
+        if claim.series is not None:
+            name = indicator.name[self.language]
+            return self("{name}: {figure}.", name=name, figure=self.figure(indicator, claim))
         filled = indicator.reads[self.language].format(
             figure=self.figure(indicator, claim), date=self.dated(stated)
         )

@@ -13,7 +13,7 @@ from test_page_in_chromium import PREFIXES, SHIFTS, overflow, rgb
 
 from dashboard.charts import chart_view
 from dashboard.figures.dress import PALETTES
-from dashboard.model import LANGUAGES
+from dashboard.record import LANGUAGES
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import Wording

@@ -14,8 +14,9 @@ LAYERS = (
     ("",),
     ("errors", "files", "folding"),
     ("fields", "strict_yaml"),
+    ("record",),
+    ("claim", "sources"),
     ("model",),
-    ("sources",),
     ("collection", "numerals"),
     ("audit", "derived", "frames"),
     ("consistency", "wording"),
@@ -54,14 +55,14 @@ LAYERS = (
 )
 #: Who may import a library: modules, or whole packages.
 LIBRARIES = {
-    "babel": ("fields", "model", "numerals", "wording"),
+    "babel": ("fields", "record", "numerals", "wording"),
     "choreographer": ("rendering",),
     "dash": ("web",),
     "flask": ("web.app",),
     "kaleido": ("rendering",),
     "pandas": ("frames", "charts", "figures", "listing"),
     "plotly": ("figures", "rendering", "web.document"),
-    "pydantic": ("collection", "fields", "model", "reader", "sources"),
+    "pydantic": ("claim", "collection", "fields", "model", "reader", "record", "sources"),
     "pydantic_core": ("fields", "reader"),
     "waitress": ("cli",),
     "werkzeug": ("web.app",),

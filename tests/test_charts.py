@@ -7,7 +7,7 @@ from support import with_claim, with_indicators
 
 from dashboard.charts import chart_kind, chart_view
 from dashboard.collection import Collection
-from dashboard.model import LANGUAGES
+from dashboard.record import LANGUAGES
 from dashboard.wording import Wording
 
 PROJECT_KINDS = {

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import with_claim
 
+from dashboard.claim import Echo
 from dashboard.comparison import Interval, compared, interval
-from dashboard.model import Dated, Echo, Text
+from dashboard.record import Dated, Text
 
 HEDGES = ("unhedged", "nearly", "about", "over", "under", "at_least", "at_most")
 OLDER, NEWER = "bay-skippers-2024-ban-tin", "bay-skippers-2024"

@@ -126,6 +126,12 @@ def test_a_claim_of_a_series_is_measured_as_its_series(collection):
     assert (indicator.name.en, indicator.unit) == ("Courses for skippers", "lessons")
 
 
+def test_a_claim_of_a_series_is_not_said_in_the_indicators_sentence(collection):
+    indicator, claim = collection.claims[APART]
+    said = Wording("en").sentence(indicator, claim, collection.stated_on(claim))
+    assert said == "Courses for skippers: over 12 a year."
+
+
 def test_the_newest_figure_is_a_primary_sources(collection):
     assert collection.newest(collection.indicators["bay-skippers"]).id == "bay-skippers-2024"
 

@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 from support import with_indicators
 
 from dashboard.listing import ROWS_A_PAGE, listing
-from dashboard.model import LANGUAGES, WORDED, Dated
+from dashboard.model import WORDED
+from dashboard.record import LANGUAGES, Dated
 from dashboard.web.app import create_app
 from dashboard.web.desk import Desk
 from dashboard.web.markup import to_html

@@ -17,7 +17,7 @@ from support import PROJECT
 from test_web import PREFIXES, Document
 
 from dashboard.figures.dress import PALETTES
-from dashboard.model import LANGUAGES, Text
+from dashboard.record import LANGUAGES, Text
 from dashboard.web import app as web_app
 from dashboard.web.app import create_app
 from dashboard.web.embed_code import embed_code
@@ -213,8 +213,8 @@ class TestWhatDraws:
     def test_without_it_the_installed_packages_own(self, set_up, project_collection):
         set_up()
         client = create_app(project_collection).server.test_client()
-        address, own = scripts(Document(client.get("/ko/embed/people").text))
-        assert own == "/assets/embed.js"
+        early, address, own = scripts(Document(client.get("/ko/embed/people").text))
+        assert (early, own) == ("/assets/early.js", "/assets/embed.js")
         assert "plotly.js v" in client.get(address).text[:200]
 
     def test_the_languages_words_alone_are_nothing(self, set_up, project_collection):

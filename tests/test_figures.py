@@ -13,10 +13,12 @@ import pytest
 from support import with_claim, with_indicators
 
 from dashboard.charts import View, chart_kind, chart_view
+from dashboard.claim import HEDGES
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, SCREEN, Dress, picture_dress
-from dashboard.model import HEDGES, LANGUAGES, WORDED, Text
+from dashboard.model import WORDED
+from dashboard.record import LANGUAGES, Text
 from dashboard.wording import Wording
 
 DRESSES = {

@@ -17,8 +17,8 @@ from dashboard import wording
 from dashboard.charts import chart_view
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN, picture_dress
-from dashboard.model import LANGUAGES, Gloss, Text
 from dashboard.reader import read_collection, read_texts
+from dashboard.record import LANGUAGES, Gloss, Text
 from dashboard.web.app import create_app
 from dashboard.web.embed import embed_document
 from dashboard.web.markup import to_html

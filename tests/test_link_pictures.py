@@ -13,7 +13,7 @@ from support import with_indicators
 
 from dashboard.errors import RenderError
 from dashboard.figures.dress import PALETTES
-from dashboard.model import LANGUAGES, Text
+from dashboard.record import LANGUAGES, Text
 from dashboard.rendering import Renderer
 from dashboard.web.app import create_app
 

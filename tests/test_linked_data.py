@@ -17,8 +17,8 @@ from schema_org.registry import get_model
 from support import HARBOUR, with_claim, with_indicators
 
 from dashboard.charts import chart_view
-from dashboard.model import LANGUAGES, Text
 from dashboard.reader import read_texts
+from dashboard.record import LANGUAGES, Text
 from dashboard.web.app import create_app
 from dashboard.web.desk import Desk
 from dashboard.web.linked_data import chart_dataset, claim, dataset, documents, observation

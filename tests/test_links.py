@@ -6,8 +6,8 @@ from urllib.parse import unquote
 import pytest
 
 from dashboard.citations import words_beside
+from dashboard.claim import Claim, Evidence, SaidBy, Span
 from dashboard.collection import Finding, Position
-from dashboard.model import Claim, Evidence, SaidBy, Span
 from dashboard.web.links import text_fragment
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from dash import dcc, html
 
-from dashboard.model import LANGUAGES
+from dashboard.record import LANGUAGES
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route

@@ -14,8 +14,8 @@ from support import HARBOUR, PROJECT, verified, with_indicators
 from test_web import Document
 
 from dashboard.folding import folded
-from dashboard.model import LANGUAGES, Text
 from dashboard.reader import read_texts
+from dashboard.record import LANGUAGES, Text
 from dashboard.search import Hit, search
 from dashboard.web.app import create_app
 from dashboard.web.markup import to_html

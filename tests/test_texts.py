@@ -1,6 +1,7 @@
 """Who may see the articles' texts, how they are shown, and where they never are."""
 
 import http.client
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +15,8 @@ from dashboard.web.admission import Texts, is_loopback
 from dashboard.web.app import create_app
 from dashboard.web.article import _runs, article
 from dashboard.web.desk import Desk
+from dashboard.web.markup import to_html
+from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route
 
 LOCAL = {"Host": "127.0.0.1:8050"}
@@ -208,3 +211,14 @@ class TestAnArticle:
     def test_is_marked_with_its_language(self, paragraphs):
         languages = {p.lang for shown, _ in paragraphs.values() for p in shown}
         assert languages == {"vi"}
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "none open"), ("ko", "were not looked for")])
+def test_numbers_are_accounted_for_only_where_a_language_is_read_as_a_whole(
+    project_collection, language, said
+):
+    name = "vnexpress-2023-11-06"
+    source = project_collection.sources[name].model_copy(update={"language": language})
+    sources = {**project_collection.sources, name: source}
+    page = make_page(replace(project_collection, sources=sources), Route("en", Kind.SOURCE, name))
+    assert said in Document(to_html(page.tree)).text

@@ -11,7 +11,7 @@ from plotly.utils import PlotlyJSONEncoder
 from support import with_indicators
 from werkzeug.datastructures import MultiDict
 
-from dashboard.model import LANGUAGES, Text
+from dashboard.record import LANGUAGES, Text
 from dashboard.web.app import create_app
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page

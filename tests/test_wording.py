@@ -11,7 +11,8 @@ from babel.messages.pofile import read_po
 from support import PROJECT
 
 from dashboard.derived import shares
-from dashboard.model import LANGUAGES, Dated, Text, Unit
+from dashboard.model import Unit
+from dashboard.record import LANGUAGES, Dated, Text
 from dashboard.wording import HEDGED, KIND_COUNTS, LANGUAGE_NAMES, Wording
 
 KEYWORDS = {"words": None, "self": None, "N_": None, "NN_": (1, 2), "plural": (1, 2)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.model import Hedge
+from dashboard.claim import Hedge
 
 #: Two cubic curves of this reach draw a circle's half to within a fortieth of its radius.
 _REACH = 4 / 3

@@ -158,8 +158,8 @@ class SourcedDash(Dash):
         """Return a chart alone; with whole plotly where set-up could not fetch its basic bundle."""
         whole = "_dash-component-suites/plotly/package_data/plotly.min.js"
         plotly = self._plotly(route.language) or (self.config.requests_pathname_prefix + whole,)
-        style, script = map(self.get_asset_url, ("style.css", "embed.js"))
-        return embed_document(self.collection, route, style, (*plotly, script))
+        style, early, own = map(self.get_asset_url, ("style.css", "early.js", "embed.js"))
+        return embed_document(self.collection, route, style, (early, *plotly, own))
 
     def _plotly(self, language: str) -> tuple[str, ...]:
         """Return the addresses of a language's words for plotly and of its basic bundle."""

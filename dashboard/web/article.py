@@ -14,7 +14,8 @@ from typing import Any
 from dash import html
 
 from dashboard.audit import listed_numbers
-from dashboard.model import Claim, Indicator
+from dashboard.claim import Claim
+from dashboard.model import Indicator
 from dashboard.reader import ArticleText
 from dashboard.sources import Defect, Source
 from dashboard.web.desk import Desk

@@ -7,8 +7,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.claim import Claim
 from dashboard.listing import KIND_NAMES
-from dashboard.model import Claim, Indicator
+from dashboard.model import Indicator
 from dashboard.web.citing import cite
 from dashboard.web.desk import Desk, place_class
 from dashboard.web.routes import Kind

@@ -7,7 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.model import Claim, Indicator, Span
+from dashboard.claim import Claim, Span
+from dashboard.model import Indicator
 from dashboard.sources import Source
 from dashboard.web.desk import Desk
 from dashboard.web.links import place_link, publisher_link

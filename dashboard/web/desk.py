@@ -6,9 +6,11 @@ from typing import Any
 
 from dash import html
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection, Finding
-from dashboard.model import Claim, Dated, Indicator
+from dashboard.model import Indicator
 from dashboard.reader import ArticleText
+from dashboard.record import Dated
 from dashboard.sources import Source
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import N_, Wording

@@ -16,7 +16,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.collection import Collection
 from dashboard.figures.dress import PALETTES, picture_dress
-from dashboard.model import LANGUAGES
+from dashboard.record import LANGUAGES
 from dashboard.web.desk import filter_key
 from dashboard.web.markup import to_html
 from dashboard.web.pages.shell import Page

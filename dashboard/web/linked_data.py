@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dashboard.charts import View
-from dashboard.model import Claim, Indicator
+from dashboard.claim import Claim
+from dashboard.model import Indicator
 from dashboard.sources import Source
 from dashboard.web.desk import Desk
 from dashboard.web.routes import Kind, Route, target

@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboard.claim import Claim
 from dashboard.collection import Finding
 from dashboard.fields import SPAN_WORDS
-from dashboard.model import Claim
 from dashboard.sources import Source
 from dashboard.web.desk import Desk
 from dashboard.web.routes import Kind

@@ -14,7 +14,8 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from dashboard.collection import Collection
-from dashboard.model import KINDS, LANGUAGES
+from dashboard.model import KINDS
+from dashboard.record import LANGUAGES
 
 LONGEST_QUESTION = 200
 

@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from dash import html
 
-from dashboard.model import MOST_DOTS, WORDED, Claim, Indicator
+from dashboard.claim import Claim
+from dashboard.model import MOST_DOTS, WORDED, Indicator
 from dashboard.web.citing import cite
 from dashboard.web.desk import Desk, filtered_by, place_class
 

@@ -8,9 +8,10 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import chart_kind
+from dashboard.claim import Claim, Echo
 from dashboard.comparison import compared
 from dashboard.derived import DerivedShare, shares
-from dashboard.model import WORDED, Claim, Echo, Indicator
+from dashboard.model import WORDED, Indicator
 from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite, copy_button, evidence
 from dashboard.web.desk import Desk, facts, section

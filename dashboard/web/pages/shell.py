@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.model import LANGUAGES
+from dashboard.record import LANGUAGES
 from dashboard.web.desk import Desk
 from dashboard.web.routes import LONGEST_QUESTION, Kind, Route
 from dashboard.web.typed import Input

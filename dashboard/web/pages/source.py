@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.numerals import LANGUAGES_READ
+from dashboard.numerals import LANGUAGES_ACCOUNTED
 from dashboard.sources import NoFigure, Source
 from dashboard.web import linked_data
 from dashboard.web.article import article, in_order_of_text
@@ -92,7 +92,7 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
         for _, claim in desk.collection.claims.values()
         if claim.source == source.id
     ]
-    read = source.language in LANGUAGES_READ and all(f.state != "unverified" for f in findings)
+    read = source.language in LANGUAGES_ACCOUNTED and all(f.state != "unverified" for f in findings)
     summed = words(
         "{claims}; {others}; {open}.",
         claims=words.plural("{n} claim", "{n} claims", claims),

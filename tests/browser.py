@@ -29,6 +29,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = "apt install chromium fonts-noto-core fonts-noto-cjk"
 Windows = Callable[..., BrowserContext]
 WIDE, PHONE = (1280, 900), (375, 740)
+PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 def has_fonts(language: str) -> bool:
@@ -187,3 +192,13 @@ def drawn(page: Page) -> Page:
     plots = taken_over(page).locator(".plot")
     expect(plots.locator(".js-plotly-plot:has(.main-svg)")).to_have_count(plots.count())
     return page
+
+
+def rgb(colour: str) -> str:
+    """Return a colour of the palette as the browser says it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels a page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -6,7 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from browser import PHONE, WIDE, drawn, taken_over, visiting
+from browser import PHONE, PREFIXES, SHIFTS, WIDE, drawn, overflow, rgb, taken_over, visiting
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -14,7 +14,6 @@ from dashboard.figures.dress import PALETTES
 
 pytest_plugins = ["browser"]
 pytestmark = pytest.mark.browser
-PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
 KINDS = {
     "front": "/",
     "indicator": "/indicators/vnm-ict-workforce",
@@ -33,10 +32,6 @@ VISITS = [
     ("ko", PHONE, "dark"),
 ]
 #: Adds up how far things moved that had been drawn already (Cumulative Layout Shift).
-SHIFTS = """window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({ type: "layout-shift", buffered: true });"""
 #: Where plotly sets the texts of figures, in pixels from the corner of the box around each.
 TEXTS = """(within) => [
   ...(within || document).querySelectorAll(".annotation text")
@@ -57,14 +52,6 @@ def meetings(texts):
         and min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
         and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 4
     ]
-
-
-def rgb(colour):
-    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 
 def until(page, script, timeout_s=10.0):

@@ -5,16 +5,21 @@ A chart's sources, legend and remarks are computed from its rows, so they cannot
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pandas as pd
 
-from dashboard.claim import HEDGES, Hedge
+from dashboard.chart_rows import Panel, events, in_order, panels, parts, worded_claims
+from dashboard.claim import HEDGES, Claim, Hedge
 from dashboard.collection import Collection
+from dashboard.comparison import WITHIN_DAYS, spoken_for
 from dashboard.derived import shares
-from dashboard.frames import claims_frame, rows_of
+from dashboard.frames import rows_of
 from dashboard.model import MOST_DOTS, WORDED, Chart, Indicator
 from dashboard.numerals import read_numbers
+from dashboard.sources import Source
 from dashboard.wording import INFERRED, Wording
 
 
@@ -22,9 +27,11 @@ from dashboard.wording import INFERRED, Wording
 class View:
     """A chart as it is shown in one language.
 
-    ``rows`` has the columns of ``claims_frame``, and ``label``, ``figure``, ``place``,
-    ``stated`` in words; of a chart of parts, of the timeline: see ``_parts``, ``_events``.
-    ``hedges`` are those present with the articles' own words; ``sources`` numbers and citations.
+    ``rows`` has the columns of ``claims_frame``, and ``label``, ``figure``, ``place``, ``stated``
+    in words; of a chart of parts, of the timeline: see ``chart_rows``. Of a line and of claims
+    set against each other, ``panels`` are the rows by series. ``hedges`` are those present with
+    the articles' own words; ``sources`` numbers and citations, ``context`` numbers and names of
+    the sources that are not primary.
     """
 
     id: str
@@ -32,15 +39,20 @@ class View:
     title: str
     subtitle: str
     rows: pd.DataFrame
+    panels: tuple[Panel, ...]
     claims: tuple[str, ...]
     hedges: tuple[tuple[Hedge, str], ...]
     sources: tuple[tuple[int, str], ...]
+    context: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
     stamp: str
 
 
-def chart_kind(collection: Collection, chart: Chart) -> str:
-    """Return the kind of a chart; ``auto`` is decided by what its indicators hold."""
+def chart_kind(collection: Collection, chart: Chart, *, context: bool = False) -> str:
+    """Return the kind of a chart; ``auto`` is decided by what its indicators hold.
+
+    With ``context`` it is decided by what other sources say of the indicator, too.
+    """
     if chart.kind != "auto":
         return chart.kind
     indicators = [collection.indicators[name] for name in chart.indicators]
@@ -49,9 +61,8 @@ def chart_kind(collection: Collection, chart: Chart) -> str:
     if len(indicators) > 1:
         return "dots"
     [indicator] = indicators
-    claims = collection.own_claims(indicator)
-    periods = {c.reference_period for c in claims if c.reference_period}
-    if len(periods) > 1:
+    claims = indicator.claims if context else collection.own_claims(indicator)
+    if _over_time(collection, claims):
         return "line"
     if len(claims) > 1:
         return "disagreement"
@@ -64,45 +75,73 @@ def chart_kind(collection: Collection, chart: Chart) -> str:
     return "dots" if indicator.measure in ("count", "flow", "money") else "disagreement"
 
 
+def _over_time(collection: Collection, claims: tuple[Claim, ...]) -> bool:
+    """Whether the claims of one series speak of several times: too far apart to be compared."""
+    for series in {claim.series for claim in claims}:
+        members = [claim for claim in claims if claim.series == series]
+        days = sorted(day for claim in members if (day := spoken_for(collection, claim)))
+        if len({c.reference_period for c in members if c.reference_period}) > 1:
+            return True
+        if days and days[-1] - days[0] > timedelta(days=WITHIN_DAYS):
+            return True
+    return False
+
+
 def _derived_from(collection: Collection, part: Indicator) -> bool:
     return any(share.part[0].id == part.id for share in shares(collection).values())
 
 
-def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
-    """Return a chart as it is shown in a language.
+def has_context(collection: Collection, chart: Chart) -> bool:
+    """Whether a chart can show context: that of one indicator, or a timeline of all sources."""
+    kind = chart_kind(collection, chart, context=True)
+    if kind == "timeline" and not chart.indicators:
+        return len(collection.primary) < len(collection.claims)
+    drawn = kind in ("line", "disagreement", "timeline") and len(chart.indicators) == 1
+    indicators = [collection.indicators[name] for name in chart.indicators]
+    return drawn and any(len(collection.own_claims(i)) < len(i.claims) for i in indicators)
+
+
+def chart_view(
+    collection: Collection, chart_id: str, words: Wording, *, context: bool = True
+) -> View:
+    """Return a chart as it is shown in a language, with what other sources say or without.
 
     Raises:
         KeyError: there is no chart with that id.
 
     """
     chart = collection.charts[chart_id]
-    kind = chart_kind(collection, chart)
+    context = context and has_context(collection, chart)
+    kind = chart_kind(collection, chart, context=context)
     everything = worded_claims(collection, words)
-    claims = everything = everything[everything["role"] == "primary"]
+    if not context:
+        everything = everything[everything["role"] == "primary"]
+    claims = everything
     if chart.indicators:
         claims = claims[claims["indicator"].isin(chart.indicators)]
     rows = claims
-    remarks: list[str] = []
+    by_series: tuple[Panel, ...] = ()
     if kind == "parts":
-        rows = _parts(collection, chart, words)
+        rows = parts(collection, chart, words)
         used = {*rows["part_claim"], *rows["whole_claim"]}
         claims = everything[everything["claim"].isin(used)]
-        remarks += list(rows["sum"])
     elif kind == "timeline":
-        rows = _events(collection, claims, bool(chart.indicators), words)
-    elif kind in ("dots", "disagreement"):
-        rows = claims = _in_order(collection, claims, chart, kind, words)
-    undated = claims["time_period"] == ""
-    if kind != "timeline" and undated.all():
-        remarks.append(words("Reference period not stated."))
-    elif kind == "line" and undated.any():
-        remarks.append(
-            words("A figure without a reference period stands alone, at the day it was stated.")
-        )
+        rows = events(collection, claims, bool(chart.indicators), words)
+    elif kind == "dots":
+        rows = claims = in_order(collection, claims, chart, words)
+    elif kind in ("line", "disagreement"):
+        [indicator] = (collection.indicators[name] for name in chart.indicators)
+        by_series = panels(collection, claims, indicator, words)
+        rows = claims = pd.concat(panel.rows for panel in by_series)
     single = len(claims) == 1 and chart_id in collection.indicators
     sources = [s for s in collection.sources.values() if (claims["source"] == s.id).any()]
-    cited = tuple((collection.numbers[s.id], words.citation(s)) for s in sources)
-    if any(INFERRED in text for text in (*claims["stated"], *(text for _, text in cited))):
+    primary = [s for s in sources if s.role == "primary"]
+    cited = tuple((collection.numbers[s.id], words.citation(s)) for s in primary)
+    named = tuple(
+        (collection.numbers[s.id], _named(s, words)) for s in sources if s.role != "primary"
+    )
+    remarks = [*_remarks(collection, kind, claims, rows, by_series, words)]
+    if any(INFERRED in text for text in (*claims["stated"], *(t for _, t in (*cited, *named)))):
         remarks.append(words("* Inferred; the reference says why."))
     return View(
         id=chart_id,
@@ -110,136 +149,20 @@ def chart_view(collection: Collection, chart_id: str, words: Wording) -> View:
         title=claims["sentence"].iloc[0].rstrip(".") if single else chart.title[words.language],
         subtitle=_subtitle(chart, kind, claims, words),
         rows=rows,
+        panels=by_series,
         claims=tuple(claims["claim"]),
         hedges=_hedges(collection, claims) if kind in ("dots", "line", "disagreement") else (),
         sources=cited,
+        context=named,
         remarks=tuple(remarks),
         stamp=_stamp(collection, chart_id, words),
     )
 
 
-def worded_claims(collection: Collection, words: Wording) -> pd.DataFrame:
-    """Return ``claims_frame`` with words: label, figure, quantity, sentence, place, and so on."""
-    frame = claims_frame(collection)
-    pairs = [collection.claims[name] for name in frame["claim"]]
-    units = collection.records.units
-    language = words.language
-    return frame.assign(
-        label=[i.name[language] for i, _ in pairs],
-        figure=[words.figure(i, c) for i, c in pairs],
-        quantity=[words.quantity(i, c, units[i.unit]) for i, c in pairs],
-        sentence=[words.sentence(i, c, collection.stated_on(c)) for i, c in pairs],
-        unit=[words.unit(units[i.unit], 2) for i, _ in pairs],
-        place=[words.places(i.place) for i, _ in pairs],
-        stated=[words.dated(collection.stated_on(c)) for _, c in pairs],
-        publisher=[collection.sources[c.source].publisher.name for _, c in pairs],
-    )
-
-
-def _in_order(
-    collection: Collection, claims: pd.DataFrame, chart: Chart, kind: str, words: Wording
-) -> pd.DataFrame:
-    """Order as the chart names its indicators, and say of a part whose part it is."""
-    if kind == "disagreement":
-        said = claims["publisher"] + ", " + claims["stated"]
-        return claims.assign(label=said, depth=0)
-    order = {name: place for place, name in enumerate(chart.indicators)}
-    claims = claims.sort_values("indicator", key=lambda ids: ids.map(order), kind="stable")
-    within = claims["part_of"].isin(chart.indicators)
-    labels = [
-        _part_label(collection.indicators[row.indicator], row.label, words) if part else row.label
-        for row, part in zip(rows_of(claims), within, strict=True)
-    ]
-    return claims.assign(label=labels, depth=within.astype(int))
-
-
-def _part_label(part: Indicator, name: str, words: Wording) -> str:
-    if part.part_of is not None and part.part_of.inferred:
-        return words("{name} (a part, as we read it)", name=name)
-    return words("{name} (a part, as stated)", name=name)
-
-
-def _parts(collection: Collection, chart: Chart, words: Wording) -> pd.DataFrame:
-    """Return one row per derived share whose part is in the chart.
-
-    Columns: ``share`` (its id), ``name``, ``ratio``, ``said``, ``part_claim``, ``part``,
-    ``whole_claim``, ``whole`` (in words, with their figures), ``note``,
-    ``sum`` (how it was divided), ``ref_area``, ``reference``.
-    """
-    rows = []
-    names = {derived.id: derived.name for derived in collection.records.derived}
-    for share in shares(collection).values():
-        (part, part_claim), (whole, whole_claim) = share.part, share.whole
-        if part.id not in chart.indicators:
-            continue
-        figures = [words.figure(*pair) for pair in (share.part, share.whole)]
-        said = words.share(share)
-        division = words(
-            "{name}: {part} ÷ {whole}, {share}; derived here.",
-            name=names[share.id][words.language],
-            part=figures[0],
-            whole=figures[1],
-            share=said,
-        )
-        if share.inferred:
-            division += " " + words("That one is part of the other is our inference.")
-        label = words("{name}, {figure}", name=part.name[words.language], figure=figures[0])
-        rows.append(
-            {
-                "share": share.id,
-                "name": names[share.id][words.language],
-                "ratio": share.ratio,
-                "said": said,
-                "part_claim": part_claim.id,
-                "part": label,
-                "whole_claim": whole_claim.id,
-                "whole": words(
-                    "{name}, {figure}", name=whole.name[words.language], figure=figures[1]
-                ),
-                "note": words("derived, part inferred") if share.inferred else words("derived"),
-                "sum": division,
-                "ref_area": ";".join(part.place),
-                "reference": collection.numbers[part_claim.source],
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def _events(
-    collection: Collection, claims: pd.DataFrame, single: bool, words: Wording
-) -> pd.DataFrame:
-    """Return one row per source that dates its claims, oldest first.
-
-    Columns: ``date`` (ISO 8601), ``dated``, ``name``, ``note``, ``reference``, ``claim`` (the
-    first of the source's). The note names the ordinals stated there, or counts the claims; for
-    the chart of an indicator it is the figure.
-    """
-    rows = []
-    for source_id, group in claims.groupby("source", sort=False):
-        source = collection.sources[str(source_id)]
-        first = collection.claims[group["claim"].iloc[0]][1]
-        stated = collection.stated_on(first)
-        if stated.date is None:
-            continue
-        ordinals = group[group["kind"] == "ordinal"]
-        notes = [] if single else [words.plural("{n} claim", "{n} claims", len(group))]
-        told = group if single else ordinals
-        for row in rows_of(told):
-            quoted = f" “{row.value_phrase}”" if single else ""
-            notes.append(f"{row.label}: {row.quantity}{quoted}")
-        name = source.event.name[words.language] if source.event else source.publisher.name
-        rows.append(
-            {
-                "date": stated.date,
-                "dated": words.dated(stated),
-                "name": name,
-                "note": "; ".join(notes),
-                "reference": collection.numbers[source.id],
-                "claim": first.id,
-            }
-        )
-    columns = ["date", "dated", "name", "note", "reference", "claim"]
-    return pd.DataFrame(rows, columns=columns).sort_values("date", ignore_index=True)
+def _named(source: Source, words: Wording) -> str:
+    """Return a source of context in short: publisher and date."""
+    mark = INFERRED if source.publisher.inferred else ""
+    return f"{source.publisher.name}{mark}, {words.dated(source.published)}"
 
 
 def _hedges(collection: Collection, claims: pd.DataFrame) -> tuple[tuple[Hedge, str], ...]:
@@ -254,13 +177,60 @@ def _hedges(collection: Collection, claims: pd.DataFrame) -> tuple[tuple[Hedge, 
     return tuple((hedge, ", ".join(own[hedge])) for hedge in HEDGES if hedge in own)
 
 
+def _remarks(
+    collection: Collection,
+    kind: str,
+    claims: pd.DataFrame,
+    rows: pd.DataFrame,
+    by_series: tuple[Panel, ...],
+    words: Wording,
+) -> Iterator[str]:
+    """Yield what must be said of a chart so that its drawing is not misread."""
+    if kind == "parts":
+        yield from rows["sum"]
+    for panel in by_series:
+        if panel.why_apart:
+            yield words("{name}: {why}", name=panel.title, why=panel.why_apart)
+    if (claims["role"] == "context").any():
+        if kind == "timeline":
+            yield words("Rings: context, not checked against its texts.")
+        else:
+            yield words(
+                "Small and grey: context, not checked against its texts. With a halo: the articles."
+            )
+    undated = claims[claims["time_period"] == ""]
+    if kind == "line":
+        if not undated.empty:
+            yield words(
+                "◇ A figure without a reference period stands alone, at the day it was stated."
+            )
+        yield from dict.fromkeys(p.comparability for p in by_series if p.comparability)
+        pairs = [collection.claims[name][1] for name in claims["claim"]]
+        yield from (c.break_before[words.language] for c in pairs if c.break_before)
+        if any(c.echoes and c.echoes.claim in set(claims["claim"]) for c in pairs):
+            yield words("Dotted: a figure that repeats an earlier one; one voice, not two.")
+        lost = undated[undated["stated_on"] == ""]
+        if not lost.empty:
+            told = words.listed(f"{row.figure} ({row.publisher})" for row in rows_of(lost))
+            yield words("Not drawn, as no date is known: {figures}.", figures=told)
+    elif kind == "timeline":
+        lost = claims[claims["stated_on"] == ""]
+        if not lost.empty:
+            told = words.listed(dict.fromkeys(lost["publisher"]))
+            yield words("Not drawn, as no date is known: {figures}.", figures=told)
+    elif len(undated) == len(claims):
+        yield words("Reference period not stated.")
+
+
 def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> str:
     """Return what the editors say, then unit, place, date as stated, and the scale in words."""
     if kind == "timeline":
         places = dict.fromkeys(";".join(claims["ref_area"]).split(";"))
         said = [words("Dates on which the figures were stated"), words.places(places)]
     else:
-        said = [words("unit: {unit}", unit=unit) for unit in claims["unit"].unique()]
+        units = claims["unit"].unique()
+        # Panels of several units name their own.
+        said = [words("unit: {unit}", unit=unit) for unit in units if len(units) == 1]
         said.extend(claims["place"].unique())
         dates = claims["stated"].unique()
         if kind == "line":

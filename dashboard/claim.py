@@ -84,7 +84,11 @@ class Echo(Reasoned):
 
 
 class Claim(Record):
-    """One value that one source states."""
+    """One value that one source states.
+
+    ``break_before`` says why it cannot be joined to the earlier ones of its series (a break in
+    the series, SDMX: OBS_STATUS "B").
+    """
 
     id: Id
     value: Number | None = None
@@ -95,6 +99,7 @@ class Claim(Record):
     per: Literal["year", "month", "week", "day"] | None = None
     series: Id | None = None
     reference_period: Period | None = None
+    break_before: Text | None = None
     stated_on: Dated | None = None
     source: SourceId
     evidence: Evidence

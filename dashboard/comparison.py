@@ -5,10 +5,15 @@ same time (their dates within 366 days), and neither merely repeats the other. E
 interval: without a hedge the value itself; "about" ten per cent either way; "nearly" from nine
 tenths of the value up to it; "over" and "under" all above or below, without the value; "at least"
 and "at most" with it; a range its bounds. They agree where their intervals meet.
+
+What is no disagreement: figures that refer to periods of their own, none of which overlaps the
+other, tell a change. A claim without a date can agree with another but not disagree, as it may
+speak of another time; nor can what is no quantity, as two ordinals may count two events.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -17,6 +22,7 @@ from math import inf
 from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.model import WORDED, Indicator
+from dashboard.record import Text
 
 WITHIN_DAYS = 366
 ABOUT, NEARLY = 0.1, 0.9
@@ -43,11 +49,33 @@ class Interval:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two claims of one series and about one time, the earlier first, and whether they agree."""
+    """Two claims of one series and about one time, the earlier first, and whether they agree.
+
+    Of two that are not ``dated`` both, it is not known whether they are about one time.
+    """
 
     earlier: Claim
     later: Claim
     agree: bool
+    dated: bool = True
+
+    @property
+    def disagree(self) -> bool:
+        """Whether one time is told in two ways; of other times nothing is known."""
+        return self.dated and not self.agree
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two claims that do not fit together: as is computed, or as a reader tells in ``why``.
+
+    ``apart`` is their distance as a part of the larger one; 0 where their units differ.
+    """
+
+    earlier: Claim
+    later: Claim
+    why: Text | None
+    apart: float
 
 
 def interval(claim: Claim) -> Interval:
@@ -74,18 +102,61 @@ def interval(claim: Claim) -> Interval:
 
 def compared(collection: Collection, indicator: Indicator) -> list[Comparison]:
     """Return the pairs of an indicator's claims that can be compared, in the order of time."""
-    if indicator.kind in WORDED:
-        return []
-    dated = [(day, c) for c in indicator.claims if (day := _day(collection, c)) is not None]
-    dated.sort(key=lambda pair: pair[0])
+    claims = sorted(indicator.claims, key=lambda c: spoken_for(collection, c) or date.max)
     return [
-        Comparison(a, b, interval(a).meets(interval(b)))
-        for (day, a), (later, b) in combinations(dated, 2)
-        if a.series == b.series
-        and later - day <= timedelta(days=WITHIN_DAYS)
-        and a.id not in _heard(collection, b)
-        and b.id not in _heard(collection, a)
+        pair
+        for a, b in combinations(claims, 2)
+        if (pair := _pair(collection, a, b)) and (pair.agree or indicator.kind not in WORDED)
     ]
+
+
+def _pair(collection: Collection, a: Claim, b: Claim) -> Comparison | None:
+    if a.series != b.series or a.id in _heard(collection, b) or b.id in _heard(collection, a):
+        return None
+    if a.reference_period and b.reference_period and not _overlap(a, b):
+        return None
+    days = [spoken_for(collection, claim) for claim in (a, b)]
+    first, last = days
+    if first and last and last - first > timedelta(days=WITHIN_DAYS):
+        return None
+    return Comparison(a, b, interval(a).meets(interval(b)), dated=None not in days)
+
+
+def disagreements(collection: Collection) -> list[Disagreement]:
+    """Return what does not fit together in a collection, what is farthest apart first."""
+    pairs = (pair for i in collection.records.indicators for pair in compared(collection, i))
+    found: list[tuple[Claim, Claim, Text | None]] = [
+        (pair.earlier, pair.later, None) for pair in pairs if pair.disagree
+    ]
+    for tension in collection.records.tensions:
+        a, b = (collection.claims[name][1] for name in tension.claims)
+        found.append((a, b, tension.why))
+    told = [Disagreement(*pair, apart=_apart(collection, *pair[:2])) for pair in found]
+    return sorted(told, key=lambda disagreement: -disagreement.apart)
+
+
+def _apart(collection: Collection, *claims: Claim) -> float:
+    units = {collection.claims[claim.id][0].unit for claim in claims}
+    a, b = (_middle(claim) for claim in claims)
+    return abs(a - b) / max(abs(a), abs(b)) if len(units) == 1 and a != b else 0
+
+
+def _middle(claim: Claim) -> float:
+    return claim.value if claim.value is not None else ((claim.low or 0) + (claim.high or 0)) / 2
+
+
+def runs(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """Return the claims of a series that a line may join, in the order of time.
+
+    These refer to a period and have one value; a break in the series parts them.
+    """
+    dated = [c for c in claims if c.reference_period and c.value is not None]
+    found: list[list[Claim]] = []
+    for claim in sorted(dated, key=lambda c: _end(c.reference_period or "")):
+        if not found or claim.break_before:
+            found.append([])
+        found[-1].append(claim)
+    return found
 
 
 def _heard(collection: Collection, claim: Claim) -> set[str]:
@@ -97,15 +168,31 @@ def _heard(collection: Collection, claim: Claim) -> set[str]:
     return found
 
 
-def _day(collection: Collection, claim: Claim) -> date | None:
+def spoken_for(collection: Collection, claim: Claim) -> date | None:
     """Return the day for which a claim speaks: the end of what it refers to, else when stated.
 
     Of a month or a year, its last day.
     """
-    when = (claim.reference_period or "").split("/")[-1] or collection.stated_on(claim).date
-    if when is None:
-        return None
-    year, month, *day = [*map(int, when.split("-")), 12][: max(2, when.count("-") + 1)]
+    when = claim.reference_period or collection.stated_on(claim).date
+    return _end(when) if when else None
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    (begin, end), (other_begin, other_end) = (
+        (_begin(claim.reference_period or ""), _end(claim.reference_period or ""))
+        for claim in (a, b)
+    )
+    return begin <= other_end and other_begin <= end
+
+
+def _begin(period: str) -> date:
+    parts = period.split("/")[0].split("-")
+    return date(*[*map(int, parts), 1, 1][:3])
+
+
+def _end(period: str) -> date:
+    parts = period.split("/")[-1].split("-")
+    year, month, *day = [*map(int, parts), 12][: max(2, len(parts))]
     if day:
         return date(year, month, day[0])
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -23,7 +23,8 @@ def claims_frame(collection: Collection) -> pd.DataFrame:
     ``unit_measure``, ``part_of``, ``source``, ``role`` (primary or context), ``series`` (empty
     for the indicator's own definition), ``reference`` (the source's number), ``value_phrase``,
     ``subject_phrase``, ``speaker_phrase``, ``line``, ``paragraph`` (0 where unknown),
-    ``speaker``, ``attribution``, ``reading``, ``state``.
+    ``speaker``, ``attribution``, ``reading``, ``origin`` (whom the source cites, in English; may
+    be empty), ``echoes`` (the earlier claim that this one repeats; may be empty), ``state``.
     """
     rows = [_row(collection, indicator, claim) for indicator, claim in collection.claims.values()]
     frame = pd.DataFrame(rows)
@@ -66,6 +67,8 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
         "speaker": claim.said_by.speaker or "",
         "attribution": claim.said_by.attribution,
         "reading": claim.reading.basis,
+        "origin": claim.origin.name.en if claim.origin else "",
+        "echoes": claim.echoes.claim if claim.echoes else "",
         "state": finding.state,
     }
 

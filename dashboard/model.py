@@ -43,13 +43,17 @@ ChartKind = Literal["auto", "dots", "parts", "units", "line", "disagreement", "t
 
 
 class Series(Record):
-    """A definition or unit of its own: claims of one series can be compared, others cannot."""
+    """A definition or unit of its own: claims of one series can be compared, others cannot.
+
+    ``comparability`` says what speaks against joining them all the same (SDMX: COMPARABILITY).
+    """
 
     name: Text
     definition: Text
     unit: UnitId
     measure: Measure
     why_apart: Text
+    comparability: Text | None = None
 
 
 class PartOf(Reasoned):
@@ -68,7 +72,7 @@ class PartOf(Reasoned):
 
 
 class Indicator(Record):
-    """What is measured, and every claim about it."""
+    """What is measured, and every claim about it; ``comparability`` as in a series."""
 
     id: Id
     name: Text
@@ -79,6 +83,7 @@ class Indicator(Record):
     place: Annotated[tuple[Place, ...], Field(min_length=1)]
     unit: UnitId
     measure: Measure
+    comparability: Text | None = None
     part_of: PartOf | None = None
     series: dict[Id, Series] = Field(default_factory=dict)
     claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
@@ -119,8 +124,8 @@ class Indicator(Record):
         if series is None:
             return self
         own = self.series[series]
-        fields = {"name": own.name, "definition": own.definition}
-        return self.model_copy(update={**fields, "unit": own.unit, "measure": own.measure})
+        measured = {name: getattr(own, name) for name in Series.model_fields if name != "why_apart"}
+        return self.model_copy(update=measured)
 
     @property
     def absent(self) -> bool:

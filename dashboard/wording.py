@@ -20,7 +20,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal
 
 from dashboard.claim import Claim, Hedge
 from dashboard.derived import DerivedShare
@@ -32,6 +32,8 @@ from dashboard.sources import Source, Title
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGE_NAMES = {"en": "English", "vi": "Tiếng Việt", "ko": "한국어"}
 INFERRED = "*"
+#: Larger numbers are said with their scale in words where that loses nothing.
+_IN_WORDS_FROM = 1_000_000_000
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -131,8 +133,20 @@ class Wording:
         return text.format(n=self.number(n), **values)
 
     def number(self, value: float) -> str:
-        """Return a number with this language's marks, as exact as it is."""
+        """Return a number with this language's marks, as exact as it is: "1,600", "42 billion"."""
+        if abs(value) >= _IN_WORDS_FROM and (said := self._scaled(value, 3)) == self._scaled(value):
+            return said
         return format_decimal(value, format="#,##0.######", locale=self.locale)
+
+    def _scaled(self, value: float, digits: int = 15) -> str:
+        # The CLDR has no long form in Korean: its short one is how a sum is written.
+        long = "long" in self.locale.compact_decimal_formats
+        return format_compact_decimal(
+            value,
+            format_type="long" if long else "short",
+            locale=self.locale,
+            fraction_digits=digits,
+        )
 
     def date(self, when: str, *, short: bool = False) -> str:
         """Return an ISO 8601 date of any precision; short: no day."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dashboard.charts import View
-from dashboard.figures import dots, line, parts, timeline, units
+from dashboard.figures import dots, line, parts, timeline, units, voices
 from dashboard.figures.dress import Dress, finish
 from dashboard.wording import Wording
 
 _DRAW = {
     "dots": dots.draw,
-    "disagreement": dots.draw,
+    "disagreement": voices.draw,
     "line": line.draw,
     "parts": parts.draw,
     "timeline": timeline.draw,

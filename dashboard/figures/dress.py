@@ -136,17 +136,33 @@ def base_figure(dress: Dress, height_px: float) -> go.Figure:
         },
         dragmode=False,
     )
-    quiet = {"showgrid": False, "zeroline": False, "showline": False, "fixedrange": True}
-    figure.update_xaxes(**quiet, automargin=False)
-    figure.update_yaxes(**quiet, automargin=False, visible=False)
+    quiet(figure)
     return figure
 
 
+def quiet(figure: go.Figure) -> None:
+    """Take from all axes of a figure what they show by themselves."""
+    off = {"showgrid": False, "zeroline": False, "showline": False, "fixedrange": True}
+    figure.update_xaxes(**off, automargin=False)
+    figure.update_yaxes(**off, automargin=False, visible=False)
+
+
+def axis(letter: str, panel: int) -> str:
+    """Return what plotly calls an axis of a panel: "x" of the first, "x2" of the second."""
+    return letter if panel == 1 else f"{letter}{panel}"
+
+
 def targets(
-    figure: go.Figure, xs: list[Any], ys: list[Any], claims: list[str], said: list[str]
+    figure: go.Figure,
+    xs: list[Any],
+    ys: list[Any],
+    claims: list[str],
+    said: list[str],
+    panel: int = 1,
 ) -> None:
-    """Add what the reader points at: the data's points, drawn unseen over the marks."""
+    """Add what the reader points at: the data's points, drawn unseen over the marks of a panel."""
     figure.add_scatter(
+        xaxis=f"x{panel}", yaxis=f"y{panel}",
         x=xs, y=ys, mode="markers", customdata=claims, hoverinfo="text",
         hovertext=[escaped(text) for text in said], marker={"size": 24, "opacity": 0},
     )  # fmt: skip
@@ -160,12 +176,20 @@ def finish(figure: go.Figure, view: View, dress: Dress, words: Wording) -> go.Fi
     title = wrapped(view.title, room / 28)
     subtitle = wrapped(view.subtitle, room / 17)
     notes = [f"{number}  {text}" for number, text in view.sources]
-    footer = [line for text in [*notes, *view.remarks] for line in wrapped(text, room / 15)]
-    top = 40 + 38 * len(title) + 24 * len(subtitle) + 14
+    if view.context:
+        named = " · ".join(f"{number} {text}" for number, text in view.context)
+        notes.append(words("Context, not checked against the text here: {sources}", sources=named))
+    footer = [
+        line for text in (*notes, " ".join(view.remarks)) for line in wrapped(text, room / 15)
+    ]
+    # What stands above the plot in its own drawing has its place below title and subtitle.
+    above = figure.layout.margin.t
+    top = 40 + 38 * len(title) + 24 * len(subtitle) + 6 + above
     legend_px = 34 if view.hedges else 0
     bottom = 40 + legend_px + 21 * (len(footer) + 1) + 22
+    needed = top + bottom + figure.layout.height - above - figure.layout.margin.b
     figure.update_layout(
-        width=dress.width_px, height=dress.height_px, autosize=False,
+        width=dress.width_px, height=max(dress.height_px, needed), autosize=False,
         margin={"t": top, "b": bottom, "l": dress.side_px, "r": dress.side_px},
     )  # fmt: skip
     heading = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yanchor": "top"}

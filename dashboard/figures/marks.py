@@ -34,14 +34,28 @@ def mark(
         "at_most": [(left_arrow, colour)],
         "none_yet": [(circle, paper)],
     }
-    return [
-        {
-            "type": "path",
-            "path": path,
-            "xsizemode": "pixel",
-            "ysizemode": "pixel",
-            "fillcolor": fill,
-            "line": {"color": colour, "width": 2},
-        }
-        for path, fill in drawn[hedge]
-    ]
+    return [_shape(path, fill, colour) for path, fill in drawn[hedge]]
+
+
+def halo(colour: str, radius: float) -> dict[str, Any]:
+    """Return the disc behind a mark that makes it stand out."""
+    r, k = radius + 6, (radius + 6) * _REACH
+    circle = f"M 0,{r} C {-k},{r} {-k},{-r} 0,{-r} C {k},{-r} {k},{r} 0,{r} Z"
+    return _shape(circle, colour, colour)
+
+
+def frame(colour: str, paper: str, radius: float) -> dict[str, Any]:
+    """Return the square on its point around a mark that stands where it was stated."""
+    r = radius * 2
+    return _shape(f"M 0,{r} L {r},0 L 0,{-r} L {-r},0 Z", paper, colour, 1)
+
+
+def _shape(path: str, fill: str, colour: str, width: float = 2) -> dict[str, Any]:
+    return {
+        "type": "path",
+        "path": path,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "fillcolor": fill,
+        "line": {"color": colour, "width": width},
+    }

@@ -1,0 +1,54 @@
+"""Several panels in a figure: what cannot be compared never shares an axis."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from dashboard.chart_rows import Panel
+from dashboard.figures.dress import Dress, axis, label, lines, quiet, wrapped
+
+_LINE_PX = 20
+_GAP_PX = 12
+
+
+def heading_px(panels: tuple[Panel, ...], dress: Dress, width_px: float) -> int:
+    """Return how high the highest of the panels' titles is; of a single panel there is none."""
+    if len(panels) < 2:
+        return 0
+    return _GAP_PX + _LINE_PX * max(len(_title(panel, dress, width_px)) + 1 for panel in panels)
+
+
+def headings(figure: go.Figure, panels: tuple[Panel, ...], dress: Dress, width_px: float) -> None:
+    """Write above each panel what it measures, and in what unit."""
+    if len(panels) < 2:
+        return
+    for number, panel in enumerate(panels, 1):
+        title = lines(_title(panel, dress, width_px))
+        small = f"<span style='font-size:{dress.font_px - 2}px'>{lines([panel.unit])}</span>"
+        where = {f"{a}ref": f"{axis(a, number)} domain" for a in "xy"}
+        figure.add_annotation(
+            label(f"<b>{title}</b><br>{small}", **where, x=0, y=1, yanchor="bottom")
+        )
+
+
+def _title(panel: Panel, dress: Dress, width_px: float) -> list[str]:
+    return wrapped(panel.title, width_px / dress.font_px / 1.08)
+
+
+def stacked(figure: go.Figure, heights: list[int], *, top_px: int, bottom_px: int) -> None:
+    """Put panels of some heights below each other, with room for titles and axes in each."""
+    figure.set_subplots(len(heights), 1)
+    quiet(figure)
+    whole, upper = sum(heights), sum(heights)
+    for number, height in enumerate(heights, 1):
+        domain = [(upper - height + bottom_px) / whole, (upper - top_px) / whole]
+        figure.update_yaxes(domain=domain, row=number, col=1)
+        upper -= height
+
+
+def side_by_side(figure: go.Figure, count: int, dress: Dress) -> float:
+    """Put panels beside each other, and return the width of one in pixels."""
+    gap = 36 / dress.plot_width_px if count > 1 else 0
+    figure.set_subplots(1, count, horizontal_spacing=gap)
+    quiet(figure)
+    return dress.plot_width_px * (1 - gap * (count - 1)) / count

@@ -101,21 +101,21 @@ def has_context(collection: Collection, chart: Chart) -> bool:
     return drawn and any(len(collection.own_claims(i)) < len(i.claims) for i in indicators)
 
 
-def chart_view(
-    collection: Collection, chart_id: str, words: Wording, *, context: bool = True
-) -> View:
-    """Return a chart as it is shown in a language, with what other sources say or without.
+def chart_view(collection: Collection, chart_id: str, words: Wording, role: str = "") -> View:
+    """Return a chart as it is shown in a language: what sources of a role say, or all say.
+
+    Where a chart shows no context, the role changes nothing.
 
     Raises:
         KeyError: there is no chart with that id.
 
     """
     chart = collection.charts[chart_id]
-    context = context and has_context(collection, chart)
-    kind = chart_kind(collection, chart, context=context)
+    shown = role if has_context(collection, chart) else "primary"
+    kind = chart_kind(collection, chart, context=shown != "primary")
     everything = worded_claims(collection, words)
-    if not context:
-        everything = everything[everything["role"] == "primary"]
+    if shown:
+        everything = everything[everything["role"] == shown]
     claims = everything
     if chart.indicators:
         claims = claims[claims["indicator"].isin(chart.indicators)]

@@ -61,7 +61,7 @@ def _png(renderer: Renderer, collection: Collection, picture: Picture) -> bytes:
     words, dress = Wording(picture.language), picture_dress(picture.theme)
     figure = draw(chart_view(collection, picture.chart, words), dress, words)
     try:
-        return renderer.png(figure, dress.width_px, dress.height_px, dress.scale)
+        return renderer.png(figure, dress.width_px, figure.layout.height, dress.scale)
     except NoBrowserError:
         raise
     except RenderError as error:

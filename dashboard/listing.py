@@ -19,6 +19,7 @@ from dashboard.folding import folded
 from dashboard.frames import claims_frame
 from dashboard.model import WORDED, Kind
 from dashboard.record import LANGUAGES
+from dashboard.sources import Role
 from dashboard.wording import N_, Wording
 
 ROWS_A_PAGE = 50
@@ -35,6 +36,7 @@ KIND_NAMES: dict[Kind, str] = {
     "change": N_("Change"),
     "number_word": N_("Number word"),
 }
+ROLE_NAMES: dict[Role, str] = {"primary": N_("Article"), "context": N_("Context")}
 _STATES = get_args(State)
 
 
@@ -60,12 +62,12 @@ class Listing:
 def listing(collection: Collection, language: str, asked: Mapping[str, str]) -> Listing:
     """Return the page of claims that the parameters of an address ask for.
 
-    ``q`` names words that all must be met; ``place``, ``topic``, ``kind`` and ``source`` are
-    codes and ids; ``sort`` is a column, with "-" before it where it descends. Without one, and
-    among equals, the order is that of the records.
+    ``q`` names words that all must be met; ``place``, ``topic``, ``kind``, ``role`` and
+    ``source`` are codes and ids; ``sort`` is a column, with "-" before it where it descends.
+    Without one, and among equals, the order is that of the records.
     """
     rows = _entries(collection, language)
-    for name in ("topic", "kind", "source"):
+    for name in ("topic", "kind", "role", "source"):
         if wanted := asked.get(name):
             rows = rows[rows[name] == wanted]
     if place := asked.get("place"):
@@ -130,9 +132,12 @@ def _sortable(
     places = {codes: words.places(codes.split(";")) for codes in frame["ref_area"].unique()}
     published = {s.id: s.published.date or "" for s in collection.sources.values()}
     printed = {s.id: f"{s.publisher.name} {published[s.id]}" for s in collection.sources.values()}
+    measured = (collection.claims[claim] for claim in frame.index)
+    series = [indicator.name[language] if claim.series else "" for indicator, claim in measured]
     return {
         "indicator": frame["indicator"].map(names),
         "figure": frame["obs_value"].fillna(frame["low"]),
+        "series": pd.Series(series, index=frame.index),
         "place": frame["ref_area"].map(places),
         "topic": frame["topic"].map(topics),
         "kind": frame["kind"].map({kind: words(name) for kind, name in KIND_NAMES.items()}),
@@ -140,8 +145,10 @@ def _sortable(
         "stated": frame["stated_on"],
         "published": frame["source"].map(published),
         "source": frame["source"].map(printed),
+        "role": frame["role"].map({role: words(name) for role, name in ROLE_NAMES.items()}),
         "said_by": frame["speaker"].map(speakers | {"": words("the paper itself")}),
         "words": frame["value_phrase"],
+        "repeats": frame["echoes"],
         "state": frame["state"].map({state: n for n, state in enumerate(_STATES)}),
         "claim": frame.index.to_series(),
     }
@@ -178,7 +185,7 @@ def _texts(
     """Return what the words of a question are met in: names, spans, the source, the number."""
     titles = {source.id: words.title(source.title) for source in collection.sources.values()}
     number = sortable["figure"].map("{:.15g}".format)
-    parts = [sortable[name] for name in ("indicator", "place", "topic", "kind", "source")]
+    parts = [sortable[name] for name in ("indicator", "series", "place", "topic", "kind", "source")]
     parts += [frame[f"{role}_phrase"] for role in ("value", "subject", "speaker")]
     parts += [sortable["said_by"], frame["source"].map(titles), number]
     return reduce(lambda text, part: text + " " + part, parts).map(_words)

@@ -159,6 +159,9 @@ class _Records:
             yield Passage("sentence", language, words.sentence(indicator, newest, stated))
         yield from _each("definition", indicator.definition)
         yield from _each("silent_on", indicator.silent_on)
+        for series in indicator.series.values():
+            yield from _each("definition", series.name)
+            yield from _each("definition", series.definition)
         yield from _each("topic", self.collection.records.topics[indicator.topic].name)
         for language, words in self.said.items():
             yield Passage("place", language, words.places(indicator.place))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from dashboard.fields import Id, LineNumber, PartialDate, Phrase, WebAddress, Words, reject
 from dashboard.record import Dated, Language, Reasoned, Record, Text
+
+Role = Literal["primary", "context"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Publisher(Reasoned):
@@ -77,7 +80,7 @@ class Source(Record):
     """
 
     id: Id
-    role: Literal["primary", "context"] = "primary"
+    role: Role = "primary"
     text: Annotated[str, Field(pattern=r"^[\w.-]+\.txt$")] | None
     seen: Seen | None = None
     publisher: Publisher

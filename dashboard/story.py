@@ -9,7 +9,7 @@ from typing import Literal
 
 from dashboard.claim import Claim
 from dashboard.collection import Collection
-from dashboard.comparison import Comparison, compared, interval, runs, spoken_for
+from dashboard.comparison import Comparison, Disagreement, compared, interval, runs, spoken_for
 from dashboard.model import WORDED, Indicator
 from dashboard.wording import N_, Wording
 
@@ -18,6 +18,9 @@ Theme = Literal[
 ]
 #: Which sentence stands for the whole story where there is room for one.
 _BRIEFLY: tuple[Theme, ...] = ("trend", "disagreement", "echo", "agreement", "apart", "undated")
+
+
+_COMPARED: frozenset[Theme] = frozenset({"agreement", "disagreement", "undated"})
 
 
 @dataclass(frozen=True)
@@ -47,28 +50,49 @@ def story(collection: Collection, indicator: Indicator, words: Wording) -> list[
     return [Sentence(theme, text, claims) for theme, text, claims in told]
 
 
-def in_brief(sentences: list[Sentence]) -> Sentence | None:
-    """Return the one sentence that says most; None where nobody else says anything."""
-    briefly = (s for s in sentences if s.theme in _BRIEFLY)
+def in_brief(collection: Collection, sentences: list[Sentence]) -> Sentence | None:
+    """Return the one sentence that says most; None where nobody else says anything.
+
+    That others agree among each other says less than that they count something else.
+    """
+    briefly = (
+        s
+        for s in sentences
+        if s.theme in _BRIEFLY
+        and (s.theme not in _COMPARED or any(map(collection.is_primary, s.claims)))
+    )
     # Of several trends the longest; min and max take the first of equals.
     order = {theme: place for place, theme in enumerate(_BRIEFLY)}
     return min(briefly, key=lambda s: (order[s.theme], -len(s.claims)), default=None)
 
 
+def disagreement_said(collection: Collection, pair: Disagreement, words: Wording) -> str:
+    """Return what a reader tells of two claims, else that they do not agree."""
+    if pair.why:
+        return pair.why[words.language]
+    teller = _Teller(collection, collection.claims[pair.earlier.id][0], words)
+    return teller.compared_as(Comparison(pair.earlier, pair.later, agree=False))
+
+
 _Told = Iterator[tuple[Theme, str, tuple[Claim, ...]]]
 
 
-def _compared_as(pair: Comparison) -> tuple[Theme, str]:
-    """Return what two claims that can be compared are to each other, and how it is said."""
+def _theme(pair: Comparison) -> Theme:
     if pair.disagree:
-        return "disagreement", N_("{one} and {other} do not agree.")
+        return "disagreement"
+    return "agreement" if pair.agree else "undated"
+
+
+def _message(pair: Comparison) -> str:
+    if pair.disagree:
+        return N_("{one} and {other} do not agree.")
     if not pair.agree:
-        return "undated", N_("{one} and {other} differ; they may speak of two times.")
+        return N_("{one} and {other} differ; they may speak of two times.")
     if not pair.dated:
-        return "agreement", N_("{one} and {other} agree, though not both are dated.")
+        return N_("{one} and {other} agree, though not both are dated.")
     if interval(pair.earlier) == interval(pair.later):
-        return "agreement", N_("{one} and {other} say the same.")
-    return "agreement", N_("{one} and {other} agree within what their hedges leave open.")
+        return N_("{one} and {other} say the same.")
+    return N_("{one} and {other} agree within what their hedges leave open.")
 
 
 class _Teller:
@@ -167,11 +191,13 @@ class _Teller:
 
     def comparisons(self) -> _Told:
         """Yield of each two claims that can be compared whether they agree; computed."""
-        words = self.words
         for pair in compared(self.collection, self.indicator):
-            one, other = self._voice(pair.earlier), self._voice(pair.later)
-            theme, message = _compared_as(pair)
-            yield theme, words(message, one=one, other=other), (pair.earlier, pair.later)
+            yield _theme(pair), self.compared_as(pair), (pair.earlier, pair.later)
+
+    def compared_as(self, pair: Comparison) -> str:
+        """Return what two claims that can be compared are to each other."""
+        one, other = self._voice(pair.earlier), self._voice(pair.later)
+        return self.words(_message(pair), one=one, other=other)
 
     def apart(self) -> _Told:
         """Yield what cannot be compared with the indicator's own figures, and why."""

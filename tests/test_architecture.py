@@ -35,7 +35,8 @@ LAYERS = (
     ("web.desk", "web.embed_code"),
     ("web.article", "web.links", "web.pages.shell"),
     ("web.citing", "web.linked_data", "web.references"),
-    ("web.cells", "web.tables", "web.tiles"),
+    ("web.cells", "web.context", "web.tables"),
+    ("web.tiles",),
     ("web.plots",),
     (
         "web.pages.chart",
@@ -61,7 +62,7 @@ LIBRARIES = {
     "dash": ("web",),
     "flask": ("web.app",),
     "kaleido": ("rendering",),
-    "pandas": ("frames", "charts", "figures", "listing"),
+    "pandas": ("chart_rows", "charts", "figures", "frames", "listing"),
     "plotly": ("figures", "rendering", "web.document"),
     "pydantic": ("claim", "collection", "fields", "model", "reader", "record", "sources"),
     "pydantic_core": ("fields", "reader"),

@@ -146,13 +146,14 @@ class SourcedDash(Dash):
             raise RenderError("Enough requests wait for Chrome.")
         try:
             figure, dress = self._drawn(route)
-            return self.renderer.png(figure, dress.width_px, dress.height_px, dress.scale)
+            return self.renderer.png(figure, dress.width_px, figure.layout.height, dress.scale)
         finally:
             self._waiting.release()
 
     def _drawn(self, route: Route) -> tuple[Any, Dress]:
         words, dress = Wording(route.language), picture_dress(route.asked.get("theme", "light"))
-        return draw(chart_view(self.collection, route.id, words), dress, words), dress
+        view = chart_view(self.collection, route.id, words, route.asked.get("role", ""))
+        return draw(view, dress, words), dress
 
     def _embedded(self, route: Route) -> str:
         """Return a chart alone; with whole plotly where set-up could not fetch its basic bundle."""

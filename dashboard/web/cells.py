@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.claim import Claim
-from dashboard.listing import KIND_NAMES
+from dashboard.listing import KIND_NAMES, ROLE_NAMES
 from dashboard.model import Indicator
 from dashboard.web.citing import cite
 from dashboard.web.desk import Desk, place_class
@@ -18,6 +18,7 @@ from dashboard.wording import N_
 COLUMN_NAMES = {
     "indicator": N_("Indicator"),
     "figure": N_("Figure"),
+    "series": N_("Measures"),
     "place": N_("Place"),
     "topic": N_("Topic"),
     "kind": N_("Kind"),
@@ -25,8 +26,10 @@ COLUMN_NAMES = {
     "stated": N_("Stated"),
     "published": N_("Published"),
     "source": N_("Source"),
+    "role": N_("Role"),
     "said_by": N_("Said by"),
     "words": N_("Words"),
+    "repeats": N_("Repeats"),
     "state": N_("Check"),
     "claim": N_("Claim"),
 }
@@ -77,6 +80,20 @@ def _said_by(desk: Desk, _: Indicator, claim: Claim) -> Any:
     return [name, html.Div(words("by implication"), className="note")]
 
 
+def _series(desk: Desk, indicator: Indicator, claim: Claim) -> Any:
+    """Return what a claim of a series measures, and why it is not compared with the others."""
+    if claim.series is None:
+        return desk.words("as defined")
+    why = desk.collection.indicators[indicator.id].series[claim.series].why_apart
+    return [indicator.name[desk.language], html.Div(why[desk.language], className="note")]
+
+
+def _repeats(desk: Desk, _: Indicator, claim: Claim) -> Any:
+    if claim.echoes is None:
+        return "–"
+    return desk.link(claim.echoes.claim, Kind.PERMANENT, claim.echoes.claim)
+
+
 def _quoted(desk: Desk, _: Indicator, claim: Claim) -> list[Any]:
     language = desk.collection.sources[claim.source].language
     return ["“", html.Q(claim.evidence.value.phrase, lang=language), "”"]
@@ -85,6 +102,7 @@ def _quoted(desk: Desk, _: Indicator, claim: Claim) -> list[Any]:
 _CELLS: dict[str, Callable[[Desk, Indicator, Claim], Any]] = {
     "indicator": _indicator,
     "figure": Desk.quantity,
+    "series": _series,
     "place": _place,
     "topic": lambda desk, i, _: desk.collection.records.topics[i.topic].name[desk.language],
     "kind": lambda desk, i, _: desk.words(KIND_NAMES[i.kind]),
@@ -92,8 +110,10 @@ _CELLS: dict[str, Callable[[Desk, Indicator, Claim], Any]] = {
     "stated": lambda desk, _, c: desk.words.dated(desk.collection.stated_on(c)),
     "published": lambda desk, _, c: desk.words.dated(desk.collection.sources[c.source].published),
     "source": _source,
+    "role": lambda desk, _, c: desk.words(ROLE_NAMES[desk.collection.sources[c.source].role]),
     "said_by": _said_by,
     "words": _quoted,
+    "repeats": _repeats,
     "state": lambda desk, _, c: desk.check(desk.collection.finding(c.id)),
     "claim": lambda desk, _, c: desk.link(c.id, Kind.PERMANENT, c.id),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dash import html
@@ -58,6 +58,14 @@ def _card(desk: Desk, indicator: Indicator, claim: Claim) -> html.Dialog:
     notes = [desk.attribution(claim)]
     if claim.reading.inferred and claim.reading.why:
         notes.append(words("Our reading: {why}", why=claim.reading.why[desk.language]))
+    if claim.series:
+        why = desk.collection.indicators[indicator.id].series[claim.series].why_apart
+        measured = words("Measures: {name}.", name=indicator.name[desk.language])
+        notes.append(f"{measured} {why[desk.language]}")
+    if claim.origin:
+        notes.append(words("It cites {name}.", name=claim.origin.name[desk.language]))
+    if claim.echoes:
+        notes.append(words("It repeats an earlier figure; one voice, not two."))
     if claim.modality != "fact":
         notes.append(words(_MODALITIES[claim.modality]))
     silent = words("Does not say: {what}", what=indicator.silent_on[desk.language])
@@ -87,10 +95,21 @@ def _card(desk: Desk, indicator: Indicator, claim: Claim) -> html.Dialog:
     )
 
 
+def _caveats(desk: Desk, claim: Claim) -> Iterator[str]:
+    """Yield what a citation must say besides: that it is context, another measure, an echo."""
+    words, (indicator, _) = desk.words, desk.collection.claims[claim.id]
+    if not desk.collection.is_primary(claim):
+        yield words("[Context, not checked against the text here.]")
+    if claim.series:
+        yield words("[Measures: {name}.]", name=indicator.name[desk.language])
+    if claim.echoes:
+        yield words("[It repeats an earlier figure; one voice, not two.]")
+
+
 def copy_button(desk: Desk, claim: Claim) -> html.Button:
     """Return a button that copies the value's words with their source, in one sentence."""
     words, source = desk.words, desk.collection.sources[claim.source]
     said = f"“{claim.evidence.value.phrase}” ({desk.location(claim)}). {words.citation(source)}"
-    cited = " ".join(filter(None, (said, source.address)))
+    cited = " ".join(filter(None, (said, source.address, *_caveats(desk, claim))))
     data = {"data-copy": cited, "data-done": words("Copied")}
     return html.Button(words("Copy citation"), type="button", className="copy", **data)

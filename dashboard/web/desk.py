@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.charts import View, chart_view
 from dashboard.claim import Claim
 from dashboard.collection import Collection, Finding
 from dashboard.model import Indicator
@@ -32,7 +33,8 @@ _BASES = {
 class Desk:
     """The collection, the language and the address that one page is made with.
 
-    ``text`` is the article of a source's page, only where this reader may see it.
+    ``text`` is the article of a source's page, only where this reader may see it; ``role`` whose
+    figures are asked for, empty for everybody's.
     """
 
     def __init__(
@@ -40,6 +42,11 @@ class Desk:
     ) -> None:
         self.collection, self.route, self.text = collection, route, text
         self.words, self.language = Wording(route.language), route.language
+        self.role = route.asked.get("role", "")
+
+    def view(self, chart_id: str) -> View:
+        """Return a chart as the address asks for it."""
+        return chart_view(self.collection, chart_id, self.words, self.role)
 
     def link(self, text: Any, kind: Kind, name: str = "", **props: Any) -> html.A:
         """Return a link to another page in the same language."""

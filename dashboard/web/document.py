@@ -14,13 +14,16 @@ from html import escape
 
 from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.charts import chart_view
 from dashboard.collection import Collection
+from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, picture_dress
 from dashboard.record import LANGUAGES
 from dashboard.web.desk import filter_key
 from dashboard.web.markup import to_html
 from dashboard.web.pages.shell import Page
 from dashboard.web.routes import Kind, Route
+from dashboard.wording import Wording
 
 _LOCALES = {"en": "en_GB", "vi": "vi_VN", "ko": "ko_KR"}
 
@@ -142,11 +145,12 @@ def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool
 
 def _link_picture(page: Page, route: Route, collection: Collection, base: str) -> dict[str, str]:
     chart = page.chart or next(iter(collection.charts))
-    dress = picture_dress()
+    dress, words = picture_dress(), Wording(route.language)
+    height = draw(chart_view(collection, chart, words), dress, words).layout.height
     return {
         "og:image": base + route.to(Kind.PICTURE, chart),
         "og:image:width": str(round(dress.width_px * dress.scale)),
-        "og:image:height": str(round(dress.height_px * dress.scale)),
+        "og:image:height": str(round(height * dress.scale)),
         "og:image:alt": collection.charts[chart].title[route.language],
         "twitter:card": "summary_large_image",
     }

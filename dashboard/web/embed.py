@@ -14,7 +14,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import View, chart_view
+from dashboard.charts import View
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, SCREEN
@@ -22,7 +22,7 @@ from dashboard.web.desk import Desk
 from dashboard.web.document import colours, inert_json, place_colours, script_tags
 from dashboard.web.markup import to_html
 from dashboard.web.plots import legend, summary
-from dashboard.web.references import citation
+from dashboard.web.references import citation, in_short
 from dashboard.web.routes import Kind, Route
 from dashboard.web.tables import same_numbers
 
@@ -39,7 +39,7 @@ _STYLE = (
 def embed_document(collection: Collection, route: Route, style: str, scripts: Iterable[str]) -> str:
     """Return the document of a chart in a frame; ``style`` and ``scripts`` are addresses."""
     desk = Desk(collection, route)
-    view = chart_view(collection, route.id, desk.words)
+    view = desk.view(route.id)
     figure = draw(view, SCREEN, desk.words)
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     return f"""<!DOCTYPE html>
@@ -113,6 +113,11 @@ def _sources(desk: Desk, view: View) -> Iterator[html.Li]:
         source = desk.collection.sources[by_number[number]]
         about = desk.link(desk.words("About this source"), Kind.SOURCE, source.id)
         yield html.Li([html.B(f"{number} "), *citation(desk, source), " ", about])
+    if view.context:
+        yield html.Li(desk.words("Context, not checked against the text here:"))
+    for number, _ in view.context:
+        source = desk.collection.sources[by_number[number]]
+        yield html.Li([html.B(f"{number} "), *in_short(desk, source)])
 
 
 def _leaving(desk: Desk, node: Any) -> Any:

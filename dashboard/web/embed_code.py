@@ -8,7 +8,7 @@ from dashboard.charts import View, chart_view
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN, wrapped
-from dashboard.web.routes import Kind, Route
+from dashboard.web.routes import Route
 from dashboard.wording import Wording
 
 #: A frame cannot grow with its content, so it is as high as a column of this width needs.
@@ -24,9 +24,9 @@ def embed_code(collection: Collection, route: Route) -> str:
     must be put before. The reader's own theme holds, as nothing else is asked for.
     """
     words = Wording(route.language)
-    view = chart_view(collection, route.id, words)
+    view = chart_view(collection, route.id, words, route.asked.get("role", ""))
     base = (collection.records.site.base_url or "").rstrip("/")
-    address = base + Route(route.language, Kind.EMBED, route.id).path
+    address = base + route.address
     return (
         f'<iframe src="{escape(address)}" title="{escape(view.title)}" width="100%"'
         f' height="{_height_px(view, words)}" style="border:0" loading="lazy"></iframe>'
@@ -36,7 +36,8 @@ def embed_code(collection: Collection, route: Route) -> str:
 def _height_px(view: View, words: Wording) -> int:
     """Return how high a frame must be for a chart with all that stands around it."""
     legend = " ".join(words.hedge(hedge, own) for hedge, own in view.hedges)
-    notes = [view.subtitle, legend, *(text for _, text in view.sources), *view.remarks, view.stamp]
+    sources = [text for _, text in (*view.sources, *view.context)]
+    notes = [view.subtitle, legend, *sources, *view.remarks, view.stamp]
     title_lines = len(wrapped(view.title, _COLUMN_PX / _TITLE_PX))
     note_lines = sum(len(wrapped(text, _COLUMN_PX / _NOTE_PX)) for text in notes)
     text_px = 1.2 * _TITLE_PX * title_lines + 1.5 * _NOTE_PX * note_lines

@@ -121,7 +121,7 @@ def claim(desk: Desk, indicator: Indicator, claim: Claim) -> Node:
             text=_tagged(desk, claim.evidence.value.phrase, source.language),
             inLanguage=source.language,
         ),
-        about=value if _observed(claim) else [_variable(desk, indicator), value],
+        about=value if _observed(claim) else [_variable(desk, indicator, claim.series), value],
     )
 
 
@@ -136,7 +136,7 @@ def observation(desk: Desk, indicator: Indicator, claim: Claim) -> Node:
     about: Node = {}
     if _observed(claim):
         about = {
-            "variableMeasured": _variable(desk, indicator),
+            "variableMeasured": _variable(desk, indicator, claim.series),
             "observationAbout": _places(desk, indicator.place),
             "observationDate": None if "/" in period else period,
             "observationPeriod": _PERIODS[claim.per] if claim.per else None,
@@ -148,7 +148,7 @@ def observation(desk: Desk, indicator: Indicator, claim: Claim) -> Node:
         **about,
         **_extent(desk, indicator, claim),
         **_unit(desk, indicator, claim),
-        additionalProperty=list(_qualifiers(claim)),
+        additionalProperty=list(_qualifiers(desk, claim)),
     )
 
 
@@ -228,9 +228,11 @@ def _places(desk: Desk, codes: Iterable[str]) -> list[Node]:
     ]
 
 
-def _variable(desk: Desk, indicator: Indicator) -> Node:
+def _variable(desk: Desk, indicator: Indicator, series: str | None = None) -> Node:
+    """Return what is measured; a series measures something else, so it has no identity here."""
     name, address = indicator.name[desk.language], _address(desk, indicator.id)
-    return _node("StatisticalVariable", _identity(desk, indicator.id), name=name, url=address)
+    identity = None if series else _identity(desk, indicator.id)
+    return _node("StatisticalVariable", identity, name=name, url=address)
 
 
 def _extent(desk: Desk, indicator: Indicator, claim: Claim) -> Node:
@@ -257,7 +259,7 @@ def _property(name: str, value: str) -> Node:
     return _node("PropertyValue", propertyID=name, value=value)
 
 
-def _qualifiers(claim: Claim) -> Iterator[Node]:
+def _qualifiers(desk: Desk, claim: Claim) -> Iterator[Node]:
     """Yield what belongs to the figure, by our own codes.
 
     ``measurementQualifier`` takes only members of schema.org's enumerations; none is a hedge.
@@ -268,6 +270,13 @@ def _qualifiers(claim: Claim) -> Iterator[Node]:
         yield _property("per", _PERIODS[claim.per])
     if claim.modality != "fact":
         yield _property("modality", claim.modality)
+    if not desk.collection.is_primary(claim):
+        yield _property("role", "context")
+    if claim.series:
+        yield _property("series", claim.series)
+    if claim.echoes:
+        yield _property("echoes", claim.echoes.claim)
+    yield _property("state", desk.collection.finding(claim.id).state)
 
 
 def _remarks(desk: Desk, claim: Claim) -> Iterator[str]:
@@ -277,6 +286,16 @@ def _remarks(desk: Desk, claim: Claim) -> Iterator[str]:
         yield words("The day it was stated is inferred: {why}", why=stated.why[desk.language])
     if claim.reading.inferred and claim.reading.why:
         yield words("Our reading: {why}", why=claim.reading.why[desk.language])
+    if claim.series:
+        measured, _ = desk.collection.claims[claim.id]
+        why = desk.collection.indicators[measured.id].series[claim.series].why_apart
+        yield words(
+            "Not to be compared with the indicator’s own figures: {why}", why=why[desk.language]
+        )
+    if claim.echoes:
+        yield words("It repeats an earlier figure; one voice, not two.")
+    if not desk.collection.is_primary(claim):
+        yield words("Context, not checked against the text here.")
     if claim.note:
         yield claim.note[desk.language]
 

@@ -7,24 +7,25 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.charts import View, chart_view
+from dashboard.charts import View, has_context
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN
 from dashboard.web.desk import Desk, filtered_by, hedge_mark
 from dashboard.web.embed_code import embed_code
-from dashboard.web.references import citation
+from dashboard.web.references import citation, in_short
 from dashboard.web.routes import Kind, Route
 from dashboard.web.tables import same_numbers
 
 
 def chart(desk: Desk, chart_id: str) -> html.Section:
     """Return a chart with its title, menu, table, legend, remarks and sources."""
-    view = chart_view(desk.collection, chart_id, desk.words)
+    view = desk.view(chart_id)
     title: Any = view.title
     if desk.route.kind is not Kind.CHART:
-        title = desk.link(view.title, Kind.CHART, chart_id)
+        title = html.A(view.title, href=_of_role(desk, Kind.CHART, chart_id))
     head = html.H1 if desk.route.kind is Kind.CHART else html.H3
-    heading = html.Div([head(title), html.P(view.subtitle, className="note")])
+    subtitle = html.P(view.subtitle, className="note")
+    heading = html.Div([head(title), subtitle, _roles(desk, chart_id)])
     return html.Section(
         [
             html.Div([heading, _take_it(desk, view.id)], className="chart-head"),
@@ -35,6 +36,32 @@ def chart(desk: Desk, chart_id: str) -> html.Section:
         className="chart",
         **filtered_by(*(desk.collection.claims[name][0] for name in view.claims)),
     )
+
+
+def _of_role(desk: Desk, kind: Kind, chart_id: str) -> str:
+    """Return an address of a chart that shows whose figures are shown here."""
+    return desk.route.to(kind, chart_id, **({"role": desk.role} if desk.role else {}))
+
+
+def _roles(desk: Desk, chart_id: str) -> html.Nav | None:
+    """Return links to the chart with everybody's figures, the articles', what others say."""
+    words, chart = desk.words, desk.collection.charts[chart_id]
+    if not has_context(desk.collection, chart):
+        return None
+    choices = {"": words("All sources"), "primary": words("The articles alone")}
+    if not chart.indicators:
+        choices["context"] = words("Others alone")
+    chips = [
+        html.A(
+            text,
+            href=f"{desk.route.asking(role=role or None).address}#{chart_id}",
+            className="chip",
+            **{"data-role": role},
+            **({"aria-current": "true"} if role == desk.role else {}),
+        )
+        for role, text in choices.items()
+    ]
+    return html.Nav(chips, className="chips roles", **{"aria-label": words("Whose figures")})
 
 
 def _plot(desk: Desk, view: View) -> html.Div:
@@ -58,13 +85,13 @@ def _take_it(desk: Desk, chart_id: str) -> html.Details:
     """Return the menu of what a reader may take along: a picture, code to embed, an address."""
     words = desk.words
     data = {
-        "data-figure": desk.route.to(Kind.FIGURE, chart_id),
+        "data-figure": _of_role(desk, Kind.FIGURE, chart_id),
         "data-name": f"{chart_id}.{desk.language}.wide",
         "data-failed": words("The picture could not be made; the chart’s data did not arrive."),
     }
     hint = words("The picture, with its sources inside")
     done = {"data-done": words("Copied")}
-    code = embed_code(desk.collection, Route(desk.language, Kind.EMBED, chart_id))
+    code = embed_code(desk.collection, _framed(desk, chart_id))
     entries = [
         html.Button(words("Save as PNG"), type="button", className="take", title=hint, **data),
         html.Button(
@@ -74,16 +101,20 @@ def _take_it(desk: Desk, chart_id: str) -> html.Details:
             **{"data-copy": code},
             **done,
         ),
-        desk.link(words("This chart’s own page"), Kind.CHART, chart_id),
+        html.A(words("This chart’s own page"), href=_of_role(desk, Kind.CHART, chart_id)),
         desk.link(words("Permanent address"), Kind.PERMANENT, chart_id),
     ]
     return html.Details([html.Summary(words("Take it")), html.Div(entries)], className="menu")
 
 
+def _framed(desk: Desk, chart_id: str) -> Route:
+    return Route(desk.language, Kind.EMBED, chart_id).asking(role=desk.role)
+
+
 def embed_box(desk: Desk, view: View) -> list[Any]:
     """Return the code to embed a chart, to be seen and copied by hand as well."""
     words = desk.words
-    code = embed_code(desk.collection, Route(desk.language, Kind.EMBED, view.id))
+    code = embed_code(desk.collection, _framed(desk, view.id))
     label = {"aria-label": words("The embed code")}
     note = words("The chart stands in your page with its sources and a link back.")
     if not desk.collection.records.site.base_url:
@@ -130,9 +161,16 @@ def _own_words(desk: Desk, view: View, quoted: str) -> Iterator[Any]:
 def notes(desk: Desk, view: View) -> list[html.Span]:
     """Return a chart's sources and remarks."""
     cited = dict.fromkeys(desk.collection.claims[name][1].source for name in view.claims)
-    listed = sorted((desk.collection.numbers[name], name) for name in cited)
-    sources = [
-        html.Span([html.B(f"{n} "), *citation(desk, desk.collection.sources[name]), " "])
-        for n, name in listed
+    listed = sorted(
+        (desk.collection.numbers[name], desk.collection.sources[name]) for name in cited
+    )
+    told = [
+        html.Span([html.B(f"{n} "), *citation(desk, source), " "])
+        for n, source in listed
+        if source.role == "primary"
     ]
-    return sources + [html.Span(f"{remark} ") for remark in view.remarks]
+    others = [(n, source) for n, source in listed if source.role != "primary"]
+    if others:
+        told.append(html.Span(desk.words("Context, not checked against the text here:") + " "))
+        told += [html.Span([html.B(f"{n} "), *in_short(desk, s), " "]) for n, s in others]
+    return told + [html.Span(f"{remark} ") for remark in view.remarks]

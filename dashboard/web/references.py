@@ -11,7 +11,7 @@ from dashboard.sources import Source
 from dashboard.web.desk import Desk, section
 from dashboard.web.links import publisher_link
 from dashboard.web.routes import Kind
-from dashboard.wording import N_
+from dashboard.wording import INFERRED, N_
 
 _ORIGINS = {
     "publisher": N_("the publisher’s own text"),
@@ -29,6 +29,14 @@ def citation(desk: Desk, source: Source, *, linked: bool = True) -> list[Any]:
     cited = [desk.publisher(source), before, html.Cite(title, lang=language), after]
     link = publisher_link(desk, source) if linked else None
     return [*cited, " ", link] if link else cited
+
+
+def in_short(desk: Desk, source: Source) -> list[Any]:
+    """Return a source as publisher and date alone, linked to its page."""
+    said = f", {desk.words.dated(source.published)}"
+    mark = INFERRED if source.publisher.inferred else ""
+    publisher = desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
+    return [publisher, f"{mark}{said}"]
 
 
 def reasons(desk: Desk, source: Source) -> html.P | None:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from dashboard.collection import Collection
 from dashboard.model import KINDS
 from dashboard.record import LANGUAGES
+from dashboard.sources import ROLES
 
 LONGEST_QUESTION = 200
 
@@ -153,8 +154,8 @@ def _places(collection: Collection) -> set[str]:
 
 #: The columns of the data page; those that it shows unless asked for others.
 COLUMNS = (
-    "indicator", "figure", "place", "topic", "kind", "refers_to", "stated", "published", "source",
-    "said_by", "words", "state", "claim",
+    "indicator", "figure", "series", "place", "topic", "kind", "refers_to", "stated", "published",
+    "source", "role", "said_by", "words", "repeats", "state", "claim",
 )  # fmt: skip
 USUAL_COLUMNS = ("indicator", "figure", "place", "stated", "source", "words")
 
@@ -167,18 +168,30 @@ _READ: dict[str, _Read] = {
     "sort": _sorted_by,
     "columns": _columns,
     "page": _page_number,
+    "role": _one_of(lambda _: ROLES),
     "theme": _one_of(lambda _: ("light", "dark")),
 }
 _PARAMETERS: dict[Kind, tuple[str, ...]] = {
-    Kind.FRONT: ("place", "topic", "theme"),
-    Kind.INDICATOR: ("theme",),
-    Kind.CHART: ("theme",),
+    Kind.FRONT: ("place", "topic", "role", "theme"),
+    Kind.INDICATOR: ("role", "theme"),
+    Kind.CHART: ("role", "theme"),
     Kind.SOURCE: ("theme",),
     Kind.METHOD: ("theme",),
-    Kind.EMBED: ("theme",),
-    Kind.FIGURE: ("theme",),
-    Kind.PICTURE: ("theme",),
-    Kind.DATA: ("q", "place", "topic", "kind", "source", "sort", "columns", "page", "theme"),
+    Kind.EMBED: ("role", "theme"),
+    Kind.FIGURE: ("role", "theme"),
+    Kind.PICTURE: ("role", "theme"),
+    Kind.DATA: (
+        "q",
+        "place",
+        "topic",
+        "kind",
+        "role",
+        "source",
+        "sort",
+        "columns",
+        "page",
+        "theme",
+    ),
     Kind.SEARCH: ("q", "page", "theme"),
 }
 

@@ -10,6 +10,7 @@ from dash import html
 from dashboard.claim import Claim
 from dashboard.model import MOST_DOTS, WORDED, Indicator
 from dashboard.web.citing import cite
+from dashboard.web.context import brief_line
 from dashboard.web.desk import Desk, filtered_by, place_class
 
 _DOT_COLUMNS, _DOT_PITCH_PX = 60, 4
@@ -60,7 +61,7 @@ def dot_field(desk: Desk, indicator: Indicator, claim: Claim) -> html.Div | None
 
 
 def tile(desk: Desk, indicator: Indicator) -> html.Div:
-    """Return an indicator's newest figure with its name, dots, place and date."""
+    """Return an indicator's newest figure with its name, dots, place, date, and what others say."""
     words, claim = desk.words, desk.collection.newest(indicator)
     stated = words.dated(desk.collection.stated_on(claim), short=True)
     meta = words("{place} · stated {date}", place=words.places(indicator.place), date=stated)
@@ -69,5 +70,7 @@ def tile(desk: Desk, indicator: Indicator) -> html.Div:
         html.P(desk.named(indicator)),
         dot_field(desk, indicator, claim),
         html.P([html.Span(className=f"spot {place_class(indicator)}"), meta], className="note"),
+        brief_line(desk, indicator),
     ]
-    return html.Div(content, className="tile", **filtered_by(indicator))
+    classes = f"tile {place_class(indicator)}"
+    return html.Div(content, className=classes, **filtered_by(indicator))

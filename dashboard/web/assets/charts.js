@@ -53,7 +53,9 @@
     const dark = page.theme() === "dark";
     button.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(`${button.dataset.figure}?theme=${page.theme()}`);
+      const address = new URL(button.dataset.figure, location);
+      address.searchParams.set("theme", page.theme());
+      const answer = await fetch(address);
       if (!answer.ok || !window.Plotly) throw new Error(String(answer.status));
       const figure = await answer.json();
       const { width, height, meta } = figure.layout;

@@ -24,7 +24,7 @@
     const key = chosen.join("/");
     const rule = `[data-keys]:not([data-keys~="${CSS.escape(key)}"]){display:none}`;
     document.getElementById("filter").textContent = key ? rule : "";
-    for (const chip of document.querySelectorAll(".chip")) {
+    for (const chip of document.querySelectorAll(".chip[data-filter]")) {
       const name = chip.dataset.filter;
       const on = name === "all" ? !key : asked.get(name) === chip.dataset.value;
       if (on) chip.setAttribute("aria-current", "true"); else chip.removeAttribute("aria-current");
@@ -37,8 +37,8 @@
   function chooseFilter(chip) {
     const { filter, value } = chip.dataset;
     changeAddress((asked) => {
-      for (const name of [...filterNames, "theme"]) {
-        const off = filter === name ? asked.get(name) === value : filter === "all" && name !== "theme";
+      for (const name of [...filterNames, "role", "theme"]) {
+        const off = filter === name ? asked.get(name) === value : filter === "all" && filterNames.includes(name);
         const now = off ? null : filter === name ? value : asked.get(name);
         asked.delete(name); // set anew, so that the parameters keep their order
         if (now) asked.set(name, now);
@@ -46,6 +46,16 @@
     }, true);
     applyFilters();
     dispatchEvent(new Event("resize")); // charts drawn while hidden have no width of their own
+  }
+
+  // Whose figures: another page of the server's, with the filters and the theme as they stand now.
+  function followRole(chip) {
+    const asked = new URLSearchParams(location.search);
+    const wanted = new URLSearchParams();
+    asked.set("role", chip.dataset.role);
+    for (const name of [...filterNames, "role", "theme"]) if (asked.get(name)) wanted.set(name, asked.get(name));
+    const query = wanted.toString();
+    chip.href = chip.pathname + (query ? `?${query}` : "") + chip.hash;
   }
 
   // Theme --------------------------------------------------------------------------------------
@@ -104,6 +114,8 @@
     if (find(".chip[data-filter]") && plain) {
       event.preventDefault();
       chooseFilter(find(".chip[data-filter]"));
+    } else if (find("a[data-role]")) {
+      followRole(find("a[data-role]"));
     } else if (find("button.theme")) {
       changeTheme();
     } else if (find("button.copy")) {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dash import html
 
-from dashboard.charts import chart_view
 from dashboard.web import linked_data
 from dashboard.web.citing import cards
 from dashboard.web.desk import Desk, section
@@ -16,7 +15,7 @@ from dashboard.web.references import references
 def chart_page(desk: Desk) -> Page:
     """Return a chart with everything that belongs to it, at an address of its own."""
     words, collection = desk.words, desk.collection
-    view = chart_view(collection, desk.route.id, words)
+    view = desk.view(desk.route.id)
     pairs = [collection.claims[name] for name in view.claims]
     indicators = {indicator.id: indicator for indicator, _ in pairs}
     cited = {claim.source for _, claim in pairs}

@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.listing import KIND_NAMES, Listing, listing
+from dashboard.listing import KIND_NAMES, ROLE_NAMES, Listing, listing
 from dashboard.model import KINDS
 from dashboard.web import linked_data
 from dashboard.web.cells import COLUMN_NAMES, row
@@ -22,7 +22,7 @@ from dashboard.web.routes import COLUMNS, LONGEST_QUESTION, USUAL_COLUMNS, Kind
 from dashboard.web.typed import Input
 from dashboard.wording import NN_
 
-_FILTERS = ("q", "place", "topic", "kind", "source")
+_FILTERS = ("q", "place", "topic", "kind", "role", "source")
 #: So many columns share the width of a page; more of them scroll.
 _NARROW = 8
 #: An address has endless combinations of these; a crawler need not follow them.
@@ -96,6 +96,9 @@ def _form(desk: Desk) -> html.Form:
         _choice(desk, "place", {code: words.place(code) for code in places}),
         _choice(desk, "topic", topics),
         _choice(desk, "kind", {kind: words(KIND_NAMES[kind]) for kind in KINDS if kind in kinds}),
+        _choice(desk, "role", {role: words(name) for role, name in ROLE_NAMES.items()})
+        if len({source.role for source in desk.collection.sources.values()}) > 1
+        else None,
         _choice(desk, "source", sources),
         *kept,
         html.Button(words("Show rows"), type="submit"),

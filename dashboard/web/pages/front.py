@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from dash import html
@@ -12,6 +13,7 @@ from dashboard.model import KINDS, WORDED, Indicator
 from dashboard.sources import Source
 from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite, spans
+from dashboard.web.context import disagreeing, where_sources_disagree
 from dashboard.web.desk import Desk, filter_key, filtered_by, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.plots import chart
@@ -29,6 +31,8 @@ def front_page(desk: Desk) -> Page:
     title = site.title[desk.language]
     headlines = [collection.indicators[name] for name in site.headlines]
     timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
+    claims = [*collection.primary, *_context_cited(desk, timelines)]
+    cited = {collection.claims[name][1].source for name in claims}
     all_claims = words("All claims, in the order of the records")
     main = [
         html.H1(title),
@@ -36,6 +40,7 @@ def front_page(desk: Desk) -> Page:
         _chips(desk),
         _tiles(desk, headlines, words("Headline figures")) if headlines else None,
         *_topics(desk, headlines),
+        where_sources_disagree(desk),
         section(words("Where the claims come from"), *(chart(desk, name) for name in timelines))
         if timelines
         else None,
@@ -45,11 +50,19 @@ def front_page(desk: Desk) -> Page:
             id="every",
             **filtered_by(*collection.records.indicators),
         ),
-        references(desk, _primary_sources(desk)),
-        cards(desk, collection.primary),
+        references(desk, (s for s in collection.sources.values() if s.id in cited)),
+        cards(desk, claims),
     ]
     linked = linked_data.documents(linked_data.dataset(desk, collection.primary))
     return page(desk, title, site.scope[desk.language], main, linked_data=linked)
+
+
+def _context_cited(desk: Desk, timelines: list[str]) -> Iterator[str]:
+    """Yield the claims of context that the page cites: on timelines, and where sources disagree."""
+    for name in timelines:
+        yield from desk.view(name).rows["claim"]
+    for pair in disagreeing(desk):
+        yield from (pair.earlier.id, pair.later.id)
 
 
 def _primary_sources(desk: Desk) -> list[Source]:
@@ -141,7 +154,7 @@ def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
         charts = [c for c in chosen if collection.indicators[c.indicators[0]].topic == key]
         rest = [i for i in collection.indicators.values() if i.topic == key and i.id not in shown]
         told = [i for i in rest if i.kind in WORDED]
-        single = [i for i in rest if i not in told and len(i.claims) == 1]
+        single = [i for i in rest if i not in told and len(collection.own_claims(i)) == 1]
         compared = [i.id for i in rest if i not in told and i not in single]
         members = rest + [collection.indicators[name] for c in charts for name in c.indicators]
         if not members:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from dash import html
 
 from dashboard.charts import chart_kind
 from dashboard.claim import Claim, Echo
-from dashboard.comparison import compared
 from dashboard.derived import DerivedShare, shares
 from dashboard.model import WORDED, Indicator
 from dashboard.web import linked_data
 from dashboard.web.citing import cards, cite, copy_button, evidence
+from dashboard.web.context import told
 from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.plots import chart
@@ -30,7 +29,7 @@ def indicator_page(desk: Desk) -> Page:
     name, newest = indicator.name[desk.language], collection.newest(indicator)
     # Of claims that are set against each other none is chosen here.
     disputed = chart_kind(collection, collection.charts[indicator.id]) == "disagreement"
-    told = collection.own_claims(indicator) if disputed else (newest,)
+    shown = collection.own_claims(indicator) if disputed else (newest,)
     topic = collection.records.topics[indicator.topic].name[desk.language]
     related = [
         share
@@ -38,16 +37,16 @@ def indicator_page(desk: Desk) -> Page:
         if indicator.id in (share.part[0].id, share.whole[0].id)
     ]
     cited = [claim for share in related for _, claim in (share.part, share.whole)]
-    claims = [claim.id for claim in (*indicator.claims, *cited)]
-    sources = dict.fromkeys(claim.source for claim in (*indicator.claims, *cited))
+    told_of = indicator.claims if desk.role != "primary" else collection.own_claims(indicator)
+    claims = [claim.id for claim in (*told_of, *cited)]
+    sources = {claim.source for claim in (*told_of, *cited)}
     address = desk.permanent(indicator.id)
     main = [
         html.P(f"{topic} · {words.places(indicator.place)}", className="section"),
         html.H1(name),
-        *(html.P(figure_text(desk, indicator, claim), className="figure large") for claim in told),
-        *(html.P(desk.sentence(indicator, claim), className="lead") for claim in told),
+        *(html.P(figure_text(desk, indicator, claim), className="figure large") for claim in shown),
+        *(html.P(desk.sentence(indicator, claim), className="lead") for claim in shown),
         _range(desk, indicator) if disputed else None,
-        *_agreement(desk, indicator),
         facts(
             [
                 (words("Definition"), indicator.definition[desk.language]),
@@ -59,8 +58,8 @@ def indicator_page(desk: Desk) -> Page:
             ]
         ),
         section(words("The figures drawn"), chart(desk, indicator.id)),
+        _together(desk, indicator),
         section(words("Claims"), *(_claim(desk, c) for c in _in_time(desk, indicator, "primary"))),
-        _others(desk, indicator),
         references(desk, (s for name, s in collection.sources.items() if name in sources)),
         cards(desk, claims),
     ]
@@ -78,19 +77,19 @@ def _in_time(desk: Desk, indicator: Indicator, role: str) -> list[Claim]:
     return sorted(claims, key=lambda c: desk.collection.stated_on(c).date or "9999")
 
 
-def _others(desk: Desk, indicator: Indicator) -> html.Section | None:
-    """Return what others say of the same thing: context, each claim by itself, unchecked."""
-    words, claims = desk.words, _in_time(desk, indicator, "context")
-    tensions = [
-        html.P(tension.why[desk.language], className="prose")
-        for tension in desk.collection.records.tensions
-        if {claim.id for claim in indicator.claims} & {*tension.claims}
-    ]
-    if not claims and not tensions:
-        return None
+def _together(desk: Desk, indicator: Indicator) -> html.Section | None:
+    """Return what all voices tell together, then those of context, each by itself, unchecked."""
+    words, others = desk.words, _in_time(desk, indicator, "context")
+    if others and desk.role == "primary":
+        show = html.A(words("Show it."), href=desk.route.asking(role=None).address)
+        off = html.P([words("What others say is switched off."), " ", show], className="note")
+        return section(words("What others say"), off, id="others")
+    sentences = told(desk, indicator)
+    if not others:
+        return section(words("What the claims say together"), sentences) if sentences else None
     note = words("Context: read as excerpts of public reports, not checked against their texts.")
-    told = [html.P(note, className="note"), *tensions]
-    return section(words("What others say"), *told, *(_claim(desk, claim) for claim in claims))
+    content = [html.P(note, className="note"), sentences, *(_claim(desk, c) for c in others)]
+    return section(words("What others say"), *content, id="others")
 
 
 def _range(desk: Desk, indicator: Indicator) -> html.P | None:
@@ -110,24 +109,6 @@ def _range(desk: Desk, indicator: Indicator) -> html.P | None:
         low=low, high=high,
     )  # fmt: skip
     return html.P(said, className="lead")
-
-
-def _agreement(desk: Desk, indicator: Indicator) -> Iterator[html.P]:
-    """Yield of each two claims that can be compared whether they agree; computed, not judged."""
-    words = desk.words
-    for pair in compared(desk.collection, indicator):
-        told = []
-        for claim in (pair.earlier, pair.later):
-            date = words.dated(desk.collection.stated_on(claim))
-            figure = words.figure(desk.collection.claims[claim.id][0], claim)
-            told.append(words("{figure} (stated {date})", figure=figure, date=date))
-        said = words("{one} and {other} do not agree.", one=told[0], other=told[1])
-        if pair.agree:
-            said = words(
-                "{one} and {other} agree within what their hedges leave open.",
-                one=told[0], other=told[1],
-            )  # fmt: skip
-        yield html.P(said, className="note")
 
 
 def _report(desk: Desk, indicator: Indicator) -> list[Any]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support import with_claim
 
 from dashboard.claim import Echo
-from dashboard.comparison import Interval, compared, interval
+from dashboard.comparison import Interval, compared, disagreements, interval, runs
 from dashboard.record import Dated, Text
 
 HEDGES = ("unhedged", "nearly", "about", "over", "under", "at_least", "at_most")
@@ -105,8 +105,21 @@ def test_claims_more_than_366_days_apart_are_not_compared(harbour_collection, da
     assert len(pairs(harbour_collection, stated_on=stated)) == count
 
 
-def test_claims_without_a_date_are_not_compared(harbour_collection):
-    assert pairs(harbour_collection, stated_on=Dated(date=None, basis="unknown")) == []
+def test_claims_without_a_date_may_agree_but_not_disagree(harbour_collection):
+    unknown = Dated(date=None, basis="unknown")
+    for value, agree in ((41, True), (31, False)):
+        changed = with_claim(harbour_collection, OLDER, stated_on=unknown, value=value)
+        [pair] = compared(changed, changed.indicators["bay-skippers"])
+        assert (pair.agree, pair.disagree) == (agree, False)
+
+
+@pytest.mark.parametrize(
+    ("period", "count"),
+    [("2023", 0), ("2024", 1), ("2024-02", 1), ("2023-12/2024-02", 1), ("2023-12-31", 0)],
+)
+def test_figures_of_periods_that_do_not_overlap_tell_a_change(harbour_collection, period, count):
+    changed = with_claim(harbour_collection, NEWER, reference_period="2024")
+    assert len(pairs(changed, reference_period=period)) == count
 
 
 def test_claims_of_two_series_are_not_compared(harbour_collection):
@@ -118,7 +131,50 @@ def test_an_echo_is_no_second_opinion(harbour_collection):
     assert pairs(harbour_collection, echoes=echo) == []
 
 
-def test_what_is_no_quantity_is_not_compared(project_collection):
-    assert (
-        compared(project_collection, project_collection.indicators["digital-forum-edition"]) == []
-    )
+def test_what_is_no_quantity_can_agree_but_not_disagree(project_collection):
+    edition = project_collection.indicators["digital-forum-edition"]
+    assert [pair.agree for pair in compared(project_collection, edition)] == [True]
+
+
+class TestDisagreements:
+    def test_are_those_computed_and_those_told(self, project_collection, harbour_collection):
+        assert all(pair.why for pair in disagreements(project_collection))
+        found = disagreements(harbour_collection)
+        assert {(pair.earlier.id, pair.later.id, pair.why) for pair in found} >= {
+            (OLDER, NEWER, None)
+        }
+
+    def test_begin_with_what_is_farthest_apart(self, project_collection, harbour_collection):
+        for collection in (project_collection, harbour_collection):
+            distances = [pair.apart for pair in disagreements(collection)]
+            assert distances == sorted(distances, reverse=True)
+            assert len(distances) > 1
+
+    def test_of_two_units_have_no_distance(self, project_collection):
+        last = disagreements(project_collection)[-1]
+        assert (last.later.id, last.apart) == ("kor-ai-vouchers-2024", 0)
+
+    def test_of_first_and_fifth_are_four_fifths_apart(self, project_collection):
+        first = disagreements(project_collection)[0]
+        assert (first.later.id, first.apart) == ("digital-forum-edition-2025", 0.8)
+
+
+class TestRuns:
+    """What a line may join."""
+
+    def test_are_claims_with_reference_periods_in_the_order_of_time(self, harbour_collection):
+        claims = harbour_collection.indicators["bay-boat-loans"].claims
+        [run] = runs(reversed(claims))
+        assert [claim.reference_period for claim in run] == ["2021", "2022", "2023"]
+
+    def test_end_where_the_series_breaks(self, harbour_collection):
+        why = WHY
+        changed = with_claim(harbour_collection, "bay-boat-loans-2024-c", break_before=why)
+        parts = runs(changed.indicators["bay-boat-loans"].claims)
+        assert [[c.reference_period for c in run] for run in parts] == [["2021", "2022"], ["2023"]]
+
+    def test_leave_out_what_refers_to_no_period(self, project_collection):
+        services = project_collection.indicators["vnm-online-public-services"]
+        own = [claim for claim in services.claims if claim.series is None]
+        joined = {claim.id for run in runs(own) for claim in run}
+        assert {claim.id for claim in own} - joined == {"vnm-online-public-services-2023"}

@@ -31,7 +31,7 @@ class View:
     in words; of a chart of parts, of the timeline: see ``chart_rows``. Of a line and of claims
     set against each other, ``panels`` are the rows by series. ``hedges`` are those present with
     the articles' own words; ``sources`` numbers and citations, ``context`` numbers and names of
-    the sources that are not primary.
+    the sources that are not primary, of which ``unchecked`` says whether all texts are missing.
     """
 
     id: str
@@ -44,6 +44,7 @@ class View:
     hedges: tuple[tuple[Hedge, str], ...]
     sources: tuple[tuple[int, str], ...]
     context: tuple[tuple[int, str], ...]
+    unchecked: bool
     remarks: tuple[str, ...]
     stamp: str
 
@@ -154,9 +155,22 @@ def chart_view(collection: Collection, chart_id: str, words: Wording, role: str 
         hedges=_hedges(collection, claims) if kind in ("dots", "line", "disagreement") else (),
         sources=cited,
         context=named,
+        unchecked=_unchecked(claims),
         remarks=tuple(remarks),
         stamp=_stamp(collection, chart_id, words),
     )
+
+
+def _unchecked(claims: pd.DataFrame) -> bool:
+    """Whether no claim of context was looked for in a text."""
+    return bool((claims[claims["role"] == "context"]["state"] == "not_checked").all())
+
+
+def context_label(view: View, words: Wording) -> str:
+    """Return what stands before the sources of a chart that are not primary."""
+    if view.unchecked:
+        return words("Context, not checked against the text here:")
+    return words("Context, part of it not checked against a text:")
 
 
 def _named(source: Source, words: Wording) -> str:
@@ -193,11 +207,9 @@ def _remarks(
             yield words("{name}: {why}", name=panel.title, why=panel.why_apart)
     if (claims["role"] == "context").any():
         if kind == "timeline":
-            yield words("Rings: context, not checked against its texts.")
+            yield words("Rings: context, what others say.")
         else:
-            yield words(
-                "Small and grey: context, not checked against its texts. With a halo: the articles."
-            )
+            yield words("Small and grey: context, what others say. With a halo: the articles.")
     undated = claims[claims["time_period"] == ""]
     if kind == "line":
         if not undated.empty:

@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import View
+from dashboard.charts import View, context_label
 from dashboard.figures.marks import mark
 from dashboard.wording import Wording
 
@@ -178,7 +178,7 @@ def finish(figure: go.Figure, view: View, dress: Dress, words: Wording) -> go.Fi
     notes = [f"{number}  {text}" for number, text in view.sources]
     if view.context:
         named = " · ".join(f"{number} {text}" for number, text in view.context)
-        notes.append(words("Context, not checked against the text here: {sources}", sources=named))
+        notes.append(f"{context_label(view, words)} {named}")
     footer = [
         line for text in (*notes, " ".join(view.remarks)) for line in wrapped(text, room / 15)
     ]

@@ -67,7 +67,10 @@ def _refers_to(desk: Desk, _: Indicator, claim: Claim) -> str:
 def _source(desk: Desk, _: Indicator, claim: Claim) -> Any:
     source = desk.collection.sources[claim.source]
     link = desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
-    return [link, "*"] if source.publisher.inferred else link
+    named = [link, "*" * source.publisher.inferred]
+    if source.role != "primary":
+        named.append(html.Div(desk.words(ROLE_NAMES[source.role]), className="note"))
+    return named
 
 
 def _said_by(desk: Desk, _: Indicator, claim: Claim) -> Any:

@@ -99,7 +99,7 @@ def _caveats(desk: Desk, claim: Claim) -> Iterator[str]:
     """Yield what a citation must say besides: that it is context, another measure, an echo."""
     words, (indicator, _) = desk.words, desk.collection.claims[claim.id]
     if not desk.collection.is_primary(claim):
-        yield words("[Context, not checked against the text here.]")
+        yield words("[Context, {check}.]", check=desk.check(desk.collection.finding(claim.id)))
     if claim.series:
         yield words("[Measures: {name}.]", name=indicator.name[desk.language])
     if claim.echoes:

@@ -14,7 +14,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import View
+from dashboard.charts import View, context_label
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, SCREEN
@@ -114,7 +114,7 @@ def _sources(desk: Desk, view: View) -> Iterator[html.Li]:
         about = desk.link(desk.words("About this source"), Kind.SOURCE, source.id)
         yield html.Li([html.B(f"{number} "), *citation(desk, source), " ", about])
     if view.context:
-        yield html.Li(desk.words("Context, not checked against the text here:"))
+        yield html.Li(context_label(view, desk.words))
     for number, _ in view.context:
         source = desk.collection.sources[by_number[number]]
         yield html.Li([html.B(f"{number} "), *in_short(desk, source)])

@@ -295,7 +295,8 @@ def _remarks(desk: Desk, claim: Claim) -> Iterator[str]:
     if claim.echoes:
         yield words("It repeats an earlier figure; one voice, not two.")
     if not desk.collection.is_primary(claim):
-        yield words("Context, not checked against the text here.")
+        check = desk.check(desk.collection.finding(claim.id))
+        yield words("Context, {check}.", check=check)
     if claim.note:
         yield claim.note[desk.language]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.charts import View, has_context
+from dashboard.charts import View, context_label, has_context
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN
 from dashboard.web.desk import Desk, filtered_by, hedge_mark
@@ -171,6 +171,6 @@ def notes(desk: Desk, view: View) -> list[html.Span]:
     ]
     others = [(n, source) for n, source in listed if source.role != "primary"]
     if others:
-        told.append(html.Span(desk.words("Context, not checked against the text here:") + " "))
+        told.append(html.Span(f"{context_label(view, desk.words)} "))
         told += [html.Span([html.B(f"{n} "), *in_short(desk, s), " "]) for n, s in others]
     return told + [html.Span(f"{remark} ") for remark in view.remarks]

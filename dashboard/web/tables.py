@@ -108,7 +108,7 @@ def _voice(desk: Desk, name: str) -> html.Tr:
     if claim.echoes:
         said.append(html.Div(words("repeats an earlier figure: one voice"), className="note"))
     if source.role != "primary":
-        said.append(html.Div(words("not checked against the text here"), className="note"))
+        said.append(html.Div(desk.check(desk.collection.finding(name)), className="note"))
     cells = [html.Th(who, scope="row"), html.Td(said)]
     return html.Tr(cells, className=source.role, **{"data-claim": name})
 

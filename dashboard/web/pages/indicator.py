@@ -87,7 +87,11 @@ def _together(desk: Desk, indicator: Indicator) -> html.Section | None:
     sentences = told(desk, indicator)
     if not others:
         return section(words("What the claims say together"), sentences) if sentences else None
-    note = words("Context: read as excerpts of public reports, not checked against their texts.")
+    note = words("Context: what other publications say; each claim says whether it was checked.")
+    if all(desk.collection.finding(claim.id).state == "not_checked" for claim in others):
+        note = words(
+            "Context: read as excerpts of public reports, not checked against their texts."
+        )
     content = [html.P(note, className="note"), sentences, *(_claim(desk, c) for c in others)]
     return section(words("What others say"), *content, id="others")
 

@@ -148,7 +148,10 @@ def _result(desk: Desk, hit: Hit) -> html.Li:
     if hit.kind == "claim":
         claim = desk.collection.claims[hit.id][1]
         publisher = desk.publisher(desk.collection.sources[claim.source])
-        parts.append(html.P([publisher, " · ", desk.stated(claim)], className="note"))
+        told = [publisher, " · ", desk.stated(claim)]
+        if not desk.collection.is_primary(claim):
+            told.append(f" · {words('Context')}")
+        parts.append(html.P(told, className="note"))
     return html.Li(parts)
 
 

@@ -162,8 +162,9 @@ def chart_view(collection: Collection, chart_id: str, words: Wording, role: str 
 
 
 def _unchecked(claims: pd.DataFrame) -> bool:
-    """Whether no claim of context was looked for in a text."""
-    return bool((claims[claims["role"] == "context"]["state"] == "not_checked").all())
+    """Whether no claim of context was found in a text."""
+    others = claims[claims["role"] == "context"]
+    return not others["state"].isin(["read_again", "recorded"]).any()
 
 
 def context_label(view: View, words: Wording) -> str:

@@ -22,6 +22,7 @@ from math import inf
 from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.model import WORDED, Indicator
+from dashboard.periods import first_day, last_day, middle
 from dashboard.record import Text
 
 WITHIN_DAYS = 366
@@ -111,7 +112,7 @@ def compared(collection: Collection, indicator: Indicator) -> list[Comparison]:
 
 
 def _pair(collection: Collection, a: Claim, b: Claim) -> Comparison | None:
-    if a.series != b.series or a.id in _heard(collection, b) or b.id in _heard(collection, a):
+    if a.series != b.series or _voice(collection, a) & _voice(collection, b):
         return None
     if a.reference_period and b.reference_period and not _overlap(a, b):
         return None
@@ -152,16 +153,16 @@ def runs(claims: Iterable[Claim]) -> list[list[Claim]]:
     """
     dated = [c for c in claims if c.reference_period and c.value is not None]
     found: list[list[Claim]] = []
-    for claim in sorted(dated, key=lambda c: _end(c.reference_period or "")):
+    for claim in sorted(dated, key=lambda c: middle(c.reference_period or "")):
         if not found or claim.break_before:
             found.append([])
         found[-1].append(claim)
     return found
 
 
-def _heard(collection: Collection, claim: Claim) -> set[str]:
-    """Return the claims that a claim repeats, directly or through others."""
-    found: set[str] = set()
+def _voice(collection: Collection, claim: Claim) -> set[str]:
+    """Return a claim and those that it repeats, directly or through others: one voice."""
+    found = {claim.id}
     while claim.echoes is not None and claim.echoes.claim not in found:
         found.add(claim.echoes.claim)
         claim = collection.claims[claim.echoes.claim][1]
@@ -174,25 +175,9 @@ def spoken_for(collection: Collection, claim: Claim) -> date | None:
     Of a month or a year, its last day.
     """
     when = claim.reference_period or collection.stated_on(claim).date
-    return _end(when) if when else None
+    return last_day(when) if when else None
 
 
 def _overlap(a: Claim, b: Claim) -> bool:
-    (begin, end), (other_begin, other_end) = (
-        (_begin(claim.reference_period or ""), _end(claim.reference_period or ""))
-        for claim in (a, b)
-    )
-    return begin <= other_end and other_begin <= end
-
-
-def _begin(period: str) -> date:
-    parts = period.split("/")[0].split("-")
-    return date(*[*map(int, parts), 1, 1][:3])
-
-
-def _end(period: str) -> date:
-    parts = period.split("/")[-1].split("-")
-    year, month, *day = [*map(int, parts), 12][: max(2, len(parts))]
-    if day:
-        return date(year, month, day[0])
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    one, other = (claim.reference_period or "" for claim in (a, b))
+    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.collection import Collection
+from dashboard.comparison import runs
 from dashboard.derived import shares
 from dashboard.errors import Problem
 from dashboard.model import MOST_DOTS, WORDED
@@ -114,8 +115,7 @@ def _charts(collection: Collection) -> Iterator[Problem]:
         if chart.kind == "parts" and parts.isdisjoint(chart.indicators):
             expected = "the part of a derived share, stated with its whole by one source"
             wrong.append(("no part and whole", expected, ""))
-        joined = [c for c in claims if c.reference_period and c.value is not None]
-        if chart.kind == "line" and not joined:
+        if chart.kind == "line" and not any(runs(i.claims) for i in indicators):
             wrong.append(("no value with a reference_period", "what the line can join", ""))
         dots = chart.kind == "dots" or (chart.kind == "auto" and len(indicators) > 1)
         if dots and any((c.low if c.value is None else c.value) <= 0 for c in claims):  # type: ignore[operator]

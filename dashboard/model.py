@@ -93,6 +93,7 @@ class Indicator(Record):
         if len({claim.hedge == "none_yet" for claim in self.claims}) > 1:
             cure = "make an indicator of its own for what there is none of yet"
             reject("'none_yet' beside figures", "only absences, or none", cure)
+        periods: dict[str | None, Claim] = {}
         for claim in self.claims:
             ending = claim.id.removeprefix(f"{self.id}-")
             if claim.id == ending or not re.match(r"(\d{4}|nd)(-|$)", ending):
@@ -106,6 +107,11 @@ class Indicator(Record):
                 reject(
                     f"claim '{claim.id}' with per {claim.per or 'null'}",
                     "a period exactly where the measure is 'flow'",
+                )
+            if (first := periods.setdefault(claim.series, claim)).per != claim.per:
+                cure = "give the other a series of its own, or count both by one period"
+                reject(
+                    f"claim '{claim.id}' per {claim.per}", f"per {first.per}, as '{first.id}'", cure
                 )
             if measure in {"ordinal", "number_word"} and not isinstance(claim.value, int):
                 reject(f"claim '{claim.id}' with {claim.value}", "a whole number")

@@ -12,7 +12,7 @@ from support import PROJECT
 #: A module imports only from rows above its own; "figures" is the package, "figures.dots" in it.
 LAYERS = (
     ("",),
-    ("errors", "files", "folding"),
+    ("errors", "files", "folding", "periods"),
     ("fields", "strict_yaml"),
     ("record",),
     ("claim", "sources"),
@@ -26,8 +26,8 @@ LAYERS = (
     ("listing", "recording"),
     ("figures.marks",),
     ("figures.dress",),
-    ("figures.dots", "figures.panels", "figures.parts", "figures.placing", "figures.timeline"),
-    ("figures.line", "figures.units", "figures.voices"),
+    ("figures.dots", "figures.panels", "figures.parts", "figures.placing", "figures.scales"),
+    ("figures.line", "figures.timeline", "figures.units", "figures.voices"),
     ("figures",),
     ("rendering",),
     ("exports",),

@@ -131,6 +131,14 @@ def test_an_echo_is_no_second_opinion(harbour_collection):
     assert pairs(harbour_collection, echoes=echo) == []
 
 
+def test_two_echoes_of_one_figure_are_one_voice(harbour_collection):
+    older = "bay-boat-loans-2024"
+    for name in (OLDER, NEWER):
+        echo = Echo(claim=older, basis="inferred", why=WHY)
+        harbour_collection = with_claim(harbour_collection, name, echoes=echo)
+    assert pairs(harbour_collection, series=None) == []
+
+
 def test_what_is_no_quantity_can_agree_but_not_disagree(project_collection):
     edition = project_collection.indicators["digital-forum-edition"]
     assert [pair.agree for pair in compared(project_collection, edition)] == [True]

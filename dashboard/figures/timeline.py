@@ -24,6 +24,7 @@ from dashboard.figures.dress import (
     wrapped,
 )
 from dashboard.frames import rows_of
+from dashboard.periods import middle
 from dashboard.wording import Wording
 
 #: Room between two labels' middles, as a share of the width, before they are put on two levels.
@@ -41,7 +42,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     rows = view.rows
     if rows.empty:
         return base_figure(dress, 60)
-    days = [_day(when) for when in rows["date"]]
+    days = [middle(when) for when in rows["date"]]
     span = (max(days) - min(days)) or timedelta(days=60)
     rows = rows.assign(day=[str(day) for day in days])
     rows["across"] = [(day - min(days)) / span for day in days]
@@ -139,10 +140,6 @@ def _drops(levels: list[int], heights: list[float], first: float) -> list[float]
         highest = max(h for at, h in zip(levels, heights, strict=True) if at == level)
         drops.append(drops[-1] + highest + GAP_PX)
     return drops
-
-
-def _day(when: str) -> date:
-    return date.fromisoformat((when + "-01-01")[:10])
 
 
 def _levels(across: list[float], near: float) -> list[int]:

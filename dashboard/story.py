@@ -18,8 +18,6 @@ Theme = Literal[
 ]
 #: Which sentence stands for the whole story where there is room for one.
 _BRIEFLY: tuple[Theme, ...] = ("trend", "disagreement", "echo", "agreement", "apart", "undated")
-
-
 _COMPARED: frozenset[Theme] = frozenset({"agreement", "disagreement", "undated"})
 
 

@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard.claim import Claim
 from dashboard.comparison import Disagreement, disagreements, spoken_for
+from dashboard.figures.scales import Values, Years
 from dashboard.model import Indicator
 from dashboard.story import Sentence, Theme, disagreement_said, in_brief, story
 from dashboard.web.citing import cite
@@ -32,7 +33,8 @@ _THEMES: dict[Theme, str] = {
 def told(desk: Desk, indicator: Indicator) -> html.Dl | None:
     """Return what the voices on an indicator tell together, each sentence with its kind."""
     sentences = story(desk.collection, indicator, desk.words)
-    return facts([(desk.words(_THEMES[s.theme]), _cited(desk, s)) for s in sentences]) or None
+    told = [(desk.words(_THEMES[s.theme]), _cited(desk, s)) for s in sentences]
+    return facts(told) if told else None
 
 
 def _cited(desk: Desk, sentence: Sentence) -> list[Any]:
@@ -64,32 +66,24 @@ def _trend(desk: Desk, indicator: Indicator, claims: Iterable[Claim]) -> html.Di
 
     It is drawn by the style sheet, so that it needs no script; the sentence beside it says it.
     """
-    claims = [*claims]
-    series = {claim.series for claim in claims}
+    joined = [*claims]
+    series = {claim.series for claim in joined}
     own = [c for c in desk.collection.own_claims(indicator) if c.series in series and c.value]
-    at = {c.id: day for c in (*claims, *own) if (day := spoken_for(desk.collection, c))}
-    first, last = min(at.values()), max(at.values())
-    top = max(claim.value or 0 for claim in (*claims, *own))
+    days = {c.id: day for c in (*joined, *own) if (day := spoken_for(desk.collection, c))}
+    years = Years(map(date.isoformat, days.values()), 0.02)
+    values = Values(claim.value or 0 for claim in (*joined, *own))
 
-    def across(claim: Claim) -> str:
-        return f"{100 * _part(first, at[claim.id], last):.4g}%"
+    def place(claim: Claim, value: float) -> tuple[str, str]:
+        across, up = years.across(days[claim.id].isoformat()), values.up(value)
+        return f"{100 * across:.4g}%", f"{100 * (1 - up):.4g}%"
 
-    corners = [f"{across(claim)} {100 - 100 * (claim.value or 0) / top:.4g}%" for claim in claims]
-    corners = [f"{across(claims[0])} 100%", *corners, f"{across(claims[-1])} 100%"]
-    surface = html.Span(className="surface", style={"clipPath": f"polygon({','.join(corners)})"})
-    dots = [
-        html.Span(
-            className="spot",
-            style={"left": across(claim), "bottom": f"{100 * (claim.value or 0) / top:.4g}%"},
-        )
-        for claim in own
-        if claim.id in at
-    ]
-    return html.Div([surface, *dots], className="trend", **{"aria-hidden": "true"})
-
-
-def _part(first: date, day: date, last: date) -> float:
-    return (day - first) / (last - first)
+    ends = place(joined[0], 0), place(joined[-1], 0)
+    corners = [ends[0], *(place(claim, claim.value or 0) for claim in joined), ends[1]]
+    outline = ",".join(" ".join(corner) for corner in corners)
+    dots = [place(claim, claim.value or 0) for claim in own if claim.id in days]
+    surface = html.Span(className="surface", style={"clipPath": f"polygon({outline})"})
+    spots = [html.Span(className="spot", style={"left": x, "top": y}) for x, y in dots]
+    return html.Div([surface, *spots], className="trend", **{"aria-hidden": "true"})
 
 
 def disagreeing(desk: Desk) -> list[Disagreement]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ class View:
     in words; of a chart of parts, of the timeline: see ``chart_rows``. Of a line and of claims
     set against each other, ``panels`` are the rows by series. ``hedges`` are those present with
     the articles' own words; ``sources`` numbers and citations, ``context`` numbers and names of
-    the sources that are not primary, of which ``unchecked`` says whether all texts are missing.
+    the sources that are not primary, ``found`` how many of their claims were, in their texts.
     """
 
     id: str
@@ -44,7 +45,7 @@ class View:
     hedges: tuple[tuple[Hedge, str], ...]
     sources: tuple[tuple[int, str], ...]
     context: tuple[tuple[int, str], ...]
-    unchecked: bool
+    found: Literal["none", "some", "all"]
     remarks: tuple[str, ...]
     stamp: str
 
@@ -155,23 +156,25 @@ def chart_view(collection: Collection, chart_id: str, words: Wording, role: str 
         hedges=_hedges(collection, claims) if kind in ("dots", "line", "disagreement") else (),
         sources=cited,
         context=named,
-        unchecked=_unchecked(claims),
+        found=_found(claims[claims["role"] == "context"]),
         remarks=tuple(remarks),
         stamp=_stamp(collection, chart_id, words),
     )
 
 
-def _unchecked(claims: pd.DataFrame) -> bool:
-    """Whether no claim of context was found in a text."""
-    others = claims[claims["role"] == "context"]
-    return not others["state"].isin(["read_again", "recorded"]).any()
+def _found(claims: pd.DataFrame) -> Literal["none", "some", "all"]:
+    found = claims["state"].isin(["read_again", "recorded"])
+    return "all" if found.all() else "some" if found.any() else "none"
 
 
 def context_label(view: View, words: Wording) -> str:
     """Return what stands before the sources of a chart that are not primary."""
-    if view.unchecked:
-        return words("Context, not checked against the text here:")
-    return words("Context, part of it not checked against a text:")
+    labels = {
+        "none": words("Context, not checked against the text here:"),
+        "some": words("Context, part of it not checked against a text:"),
+        "all": words("Context, found in its texts:"),
+    }
+    return labels[view.found]
 
 
 def _named(source: Source, words: Wording) -> str:

@@ -327,8 +327,8 @@ def test_project_claim_is_as_the_article_states_it(
     assert held == (kind, int(value), hedge, int(line))
 
 
-def test_project_has_no_claim_besides(project_collection):
-    assert sorted(project_collection.claims) == sorted(row[0] for row in ROWS)
+def test_the_articles_have_no_claim_besides(project_collection):
+    assert sorted(project_collection.primary) == sorted(row[0] for row in ROWS)
 
 
 def test_project_kinds_are_told_apart(project_collection):
@@ -356,8 +356,22 @@ def test_project_holds_without_its_texts():
 
 
 def test_no_project_claim_is_left_unverified(project_collection):
-    states = {finding.state for finding in project_collection.findings.values()}
+    states = {project_collection.finding(name).state for name in project_collection.primary}
     assert states <= {"read_again", "recorded"}
+
+
+def test_context_without_a_text_is_never_verified(project_collection):
+    others = project_collection.claims.keys() - project_collection.primary.keys()
+    assert {project_collection.finding(name).state for name in others} == {"not_checked"}
+    assert {project_collection.finding(name).day for name in others} == {None}
+
+
+def test_changed_value_of_a_context_claim_is_a_problem(project_collection):
+    others = project_collection.claims.keys() - project_collection.primary.keys()
+    for name in others:
+        changed = with_claim(project_collection, name, value=7919)
+        problems = verify_citations(changed, {}, {}).problems
+        assert [name in problem.thing for problem in problems] == [True], name
 
 
 @pytest.mark.parametrize(
@@ -379,7 +393,12 @@ def test_recorded_positions_are_those_found_in_the_articles(articles):
     assert recorded_positions(PROJECT) == {
         name: {role: list(place) for role, place in finding.positions.items()}
         for name, finding in found.items()
+        if finding.state == "read_again"
     }
+
+
+def test_nothing_is_recorded_of_what_has_no_text(project_collection):
+    assert recorded_positions(PROJECT).keys() == project_collection.primary.keys()
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -1,10 +1,14 @@
 """What others say: context is kept apart from what the collection is about, and never verified."""
 
+import json
+from hashlib import sha256
+
 import pytest
 from support import HARBOUR, edit, verification, verified
+from test_pages_of_context import all_of, marks, one, said
 from test_web import Document
 
-from dashboard.charts import chart_view
+from dashboard.charts import chart_view, context_label
 from dashboard.cli import main
 from dashboard.errors import DataError
 from dashboard.reader import read_collection
@@ -83,6 +87,7 @@ tensions:
     why: {en: Few skippers need so many courses., vi: Ít người mà nhiều lớp., ko: 과정이 너무 많다.}
 """
 OWN, ECHOED = "bay-skippers-2024-ban-tin", "bay-skippers-2022-coast-times"
+NEWEST = "bay-skippers-2024"
 APART = "bay-skippers-2022-trained-coast-times"
 
 
@@ -136,9 +141,20 @@ def test_the_newest_figure_is_a_primary_sources(collection):
     assert collection.newest(collection.indicators["bay-skippers"]).id == "bay-skippers-2024"
 
 
-def test_a_chart_holds_primary_claims(collection):
-    claims = chart_view(collection, "bay-skippers", Wording("en")).claims
-    assert {ECHOED, APART}.isdisjoint(claims)
+@pytest.mark.parametrize(
+    ("role", "claims"),
+    [("", {OWN, NEWEST, ECHOED, APART}), ("primary", {OWN, NEWEST}), ("context", {ECHOED, APART})],
+)
+def test_a_chart_holds_the_claims_of_the_role_asked_for(collection, role, claims):
+    view = chart_view(collection, "bay-skippers", Wording("en"), role)
+    assert set(view.claims) == claims
+
+
+def test_a_chart_that_draws_no_context_holds_primary_claims_whatever_the_role(collection):
+    views = [
+        chart_view(collection, "members", Wording("en"), r) for r in ("", "primary", "context")
+    ]
+    assert len({view.claims for view in views}) == 1
 
 
 class TestTheCheck:
@@ -213,6 +229,121 @@ def test_an_indicator_of_context_alone_is_reported(folder):
         read_collection(folder)
 
 
+class TestATextSuppliedLater:
+    """A source of context whose text arrives is read like any other, and stays context."""
+
+    TEXT = "There are about 31 skippers.\nThey give more than 12 courses a year.\n"
+
+    @pytest.fixture
+    def later(self, folder):
+        """The same collection once the text of its source of context is there."""
+        content = self.TEXT.encode()
+        (folder / "seeds" / "texts" / "coast.txt").write_bytes(content)
+        record, claims = folder / "seeds" / "coast-times.md", folder / "indicators.yaml"
+        seen = RECORD.partition("seen:\n")[2].partition("publisher:")[0]
+        edit(record, f"text: null\nseen:\n{seen}", "text: coast.txt\n")
+        known = f"{{sha256: {sha256(content).hexdigest()}, characters: {len(self.TEXT)}}}"
+        edit(record, "fingerprint: null", f"fingerprint: {known}")
+        edit(claims, "about 31 skippers, line: null", "about 31 skippers, line: 1")
+        edit(
+            claims,
+            "more than 12 courses a year, line: null",
+            "more than 12 courses a year, line: 2",
+        )
+        return folder
+
+    @pytest.fixture
+    def found(self, later):
+        return verified(later, later / "seeds" / "texts")
+
+    @pytest.fixture
+    def page(self, found):
+        """An address of the collection as it is answered now."""
+        client = create_app(found).server.test_client()
+        return lambda address: Document(client.get(address).text)
+
+    def test_nothing_is_wrong_with_it(self, later):
+        result = verification(later, later / "seeds" / "texts")
+        assert (result.problems, result.stale) == ([], [])
+
+    def test_its_claims_are_read_again(self, found):
+        assert [found.finding(name).state for name in (ECHOED, APART)] == ["read_again"] * 2
+
+    def test_a_phrase_that_is_not_in_it_is_a_problem(self, later):
+        edit(later / "seeds" / "texts" / "coast.txt", "31 skippers", "31 good skippers")
+        problems = verification(later, later / "seeds" / "texts").problems
+        assert "no 'about 31 skippers' there" in [problem.found for problem in problems]
+
+    def test_without_it_they_are_not_verified(self, later):
+        (later / "seeds" / "texts" / "coast.txt").unlink()
+        found = verified(later, later / "seeds" / "texts")
+        assert [found.finding(name).state for name in (ECHOED, APART)] == ["unverified"] * 2
+
+    def test_they_are_recorded_as_the_articles_are(self, later, capsys):
+        assert main(["check", "--data", str(later), "--record"]) == 0
+        (later / "seeds" / "texts" / "coast.txt").unlink()
+        found = verified(later, later / "seeds" / "texts")
+        assert [found.finding(name).state for name in (ECHOED, APART)] == ["recorded"] * 2
+
+    def test_the_check_and_the_promise_still_count_primary_claims(self, later, page, capsys):
+        assert main(["check", "--data", str(later), "--require-texts"]) == 0
+        assert capsys.readouterr().out == "12 of 12 found\n"
+        assert "✓ 12 of 12 found" in page("/").text
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/indicators/bay-skippers", "/charts/bay-skippers", "/charts/when", "/data",
+                 "/embed/bay-skippers", "/sources/coast-times-2022-07"],
+    )  # fmt: skip
+    def test_no_page_says_any_more_that_it_was_not_checked(self, client, page, path):
+        before = Document(client.get(path).text)
+        unchecked = ["not checked against" in whole(document) for document in (before, page(path))]
+        assert unchecked == [True, False]
+
+    def test_a_charts_label_no_longer_says_so(self, collection, found):
+        labels = [
+            context_label(chart_view(c, "bay-skippers", Wording("en")), Wording("en"))
+            for c in (collection, found)
+        ]
+        assert labels[0] == "Context, not checked against the text here:"
+        assert "not checked" not in labels[1]
+
+    def test_of_two_sources_with_one_text_the_label_speaks_of_a_part(self, later):
+        other = RECORD.replace("coast-times-2022-07", "cape-times-2022-08")
+        (later / "seeds" / "cape-times.md").write_text(other, encoding="utf-8")
+        claims = later / "indicators.yaml"
+        whole, before, after = claims.read_text("utf-8"), "coast-times-2022-07", "line: 2"
+        first, second = whole.rsplit(f"source: {before}\n", 1)
+        second = second.replace(after, "line: null", 1)
+        claims.write_text(f"{first}source: cape-times-2022-08\n{second}", "utf-8")
+        edit(
+            later / "seeds" / "texts" / "coast.txt", "They give more than 12 courses a year.\n", ""
+        )
+        found = verified(later, later / "seeds" / "texts")
+        view = chart_view(found, "bay-skippers", Wording("en"))
+        label = context_label(view, Wording("en"))
+        assert label == "Context, part of it not checked against a text:"
+
+    def test_its_page_accounts_for_its_numbers(self, page):
+        text = page("/sources/coast-times-2022-07").text
+        assert "✓ 2 of 2 claims found" in text
+        assert "2 claims; 0 numbers that are no figures; none open." in text
+        assert "Seen on" not in text
+
+    def test_what_is_copied_says_that_it_was_found_and_is_context(self, page):
+        copied = [a.get("data-copy", "") for a in page("/indicators/bay-skippers").all("button")]
+        cited = [text for text in copied if text.startswith("“about 31 skippers”")]
+        assert cited
+        assert {text.partition(" [Context")[2] for text in cited} == {
+            ", ✓ found in the article’s text.]"
+        }
+
+
+def whole(document):
+    """What a page says, also to those who do not see it, and what is copied from it."""
+    values = [value for _, held in document.elements for value in held.values() if value]
+    return " ".join((document.text, *values))
+
+
 class TestThePages:
     @pytest.fixture
     def page(self, client):
@@ -250,7 +381,28 @@ class TestThePages:
     def test_the_front_page_counts_no_context(self, client):
         text = Document(client.get("/").text).text
         assert "12 claims from 2 articles" in text
-        assert "Coast Times" not in text
+        assert "✓ 12 of 12 found" in text
+
+    def test_the_front_page_of_the_articles_alone_names_nobody_else(self, client):
+        pages = [Document(client.get(path).text) for path in ("/", "/?role=primary")]
+        names = ["Coast Times" in page.text for page in pages]
+        assert names == [True, False]
+
+    def test_the_front_page_tells_first_what_is_farthest_apart(self, client):
+        tree = json.loads(Document(client.get("/").text).script("page-layout"))
+        items = all_of(one(tree, "Section", id="disagree"), "Li")
+        assert [marks(item["children"]) for item in items] == [
+            [OWN, NEWEST],
+            ["bay-boat-loans-2024-c", "bay-boat-loans-2024-ban-tin"],
+            [OWN, APART],  # of two units, so no distance is known
+        ]
+
+    def test_the_front_page_names_each_disagreement_as_computed_or_told(self, client):
+        tree = json.loads(Document(client.get("/").text).script("page-layout"))
+        items = all_of(one(tree, "Section", id="disagree"), "Li")
+        computed, told = "Disagreement, computed", "Disagreement, as the editors see it"
+        notes = [said(all_of(item["children"], "P")[-1]["children"]) for item in items]
+        assert notes == [computed, computed, told]
 
     def test_every_figure_is_in_the_table_of_all_data(self, client):
         text = Document(client.get("/data").text).text

@@ -12,6 +12,7 @@ from support import with_indicators
 from dashboard.listing import ROWS_A_PAGE, listing
 from dashboard.model import WORDED
 from dashboard.record import LANGUAGES, Dated
+from dashboard.sources import ROLES
 from dashboard.web.app import create_app
 from dashboard.web.desk import Desk
 from dashboard.web.markup import to_html
@@ -45,6 +46,10 @@ def parts(node):
     elif isinstance(node, Component):
         yield node
         yield from parts(getattr(node, "children", None))
+
+
+def last_page(collection):
+    return -(-len(collection.claims) // ROWS_A_PAGE)
 
 
 def all_of(node, kind, **wanted):
@@ -130,6 +135,23 @@ class TestChoosing:
         wanted = tuple(c for c, pair in claims.items() if of(*pair) == value)
         assert listing(harbour_collection, "en", {name: value}).claims == wanted
 
+    @pytest.mark.parametrize("role", ROLES)
+    def test_a_role_leaves_its_own_and_all_of_them(self, project_collection, role):
+        claims, sources = project_collection.claims, project_collection.sources
+        wanted = tuple(c for c, (_, claim) in claims.items() if sources[claim.source].role == role)
+        assert listing(project_collection, "en", {"role": role}).claims == wanted
+        assert 0 < len(wanted) < len(claims)
+
+    def test_a_role_that_nobody_has_leaves_nothing(self, harbour_collection):
+        assert listing(harbour_collection, "en", {"role": "context"}).found == 0
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_a_series_measures_is_met(self, project_collection, language):
+        series = project_collection.indicators["kor-ai-vouchers"].series["budget"]
+        found = listing(project_collection, language, {"q": series.name[language]}).claims
+        claims = project_collection.claims
+        assert set(found) == {n for n, (_, c) in claims.items() if c.series == "budget"}
+
     def test_what_nothing_matches_can_be_narrowed_further(self, project_collection):
         asked = {"kind": "absence", "source": "baotintuc-2024-08-03", "place": "KOR"}
         found = listing(project_collection, "en", asked | {"q": "a b", "sort": "-figure"})
@@ -164,7 +186,8 @@ class TestChoosing:
 
     def test_names_are_met_in_the_language_of_the_page(self, project_collection):
         found = {
-            code: listing(project_collection, code, {"q": "researchers"}) for code in ("en", "ko")
+            code: listing(project_collection, code, {"q": "researchers", "role": "primary"})
+            for code in ("en", "ko")
         }
         assert (found["en"].found, found["ko"].found) == (1, 0)
 
@@ -280,35 +303,40 @@ class TestOrder:
 
 class TestPages:
     def test_hold_fifty_rows_each_and_every_claim_once(self, thousands):
-        pages = [listing(thousands, "en", {"page": str(n)}) for n in range(1, 201)]
-        assert [len(page.claims) for page in pages] == [ROWS_A_PAGE] * 200
+        last = last_page(thousands)
+        pages = [listing(thousands, "en", {"page": str(n)}) for n in range(1, last + 1)]
+        assert {len(page.claims) for page in pages[:-1]} == {ROWS_A_PAGE}
         assert [name for page in pages for name in page.claims] == list(thousands.claims)
 
-    def test_say_which_rows_they_show(self, of_thousands):
+    def test_say_which_rows_they_show(self, of_thousands, thousands):
         assert text(one(of_thousands(page="2").tree, "P", className="told-rows")) == (
-            "Rows 51–100 of 10,000"
+            f"Rows 51–100 of {len(thousands.claims):,}"
         )
 
-    def test_say_of_how_many_the_rows_were_chosen(self, shown):
+    def test_say_of_how_many_the_rows_were_chosen(self, shown, project_collection):
         page = shown(q="workforce", kind="count")
-        told = text(one(page.tree, "P", className="told-rows"))
-        assert told == f"Rows 1–{len(rows(page))} of {len(rows(page))}, out of 16 claims"
+        told, n = text(one(page.tree, "P", className="told-rows")), len(rows(page))
+        assert n > 1
+        assert told == f"Rows 1–{n} of {n}, out of {len(project_collection.claims)} claims"
 
-    def test_a_single_row_is_no_plural(self, shown):
+    def test_a_single_row_is_no_plural(self, shown, project_collection):
         page = shown(q="970000")
         told = text(one(page.tree, "P", className="told-rows"))
-        assert (told, len(rows(page))) == ("Row 1 of 1, out of 16 claims", 1)
+        expected = f"Row 1 of 1, out of {len(project_collection.claims)} claims"
+        assert (told, len(rows(page))) == (expected, 1)
 
-    def test_name_the_first_the_last_and_the_neighbours(self, of_thousands):
+    def test_name_the_first_the_last_and_the_neighbours(self, of_thousands, thousands):
         links = one(of_thousands(page="100").tree, "Nav", className="leaves")
-        assert text(links) == "Previous 1 … 99 100 101 … 200 Next"
+        assert text(links) == f"Previous 1 … 99 100 101 … {last_page(thousands)} Next"
         assert text(one(links, "A", **{"aria-current": "page"})) == "100"
 
-    @pytest.mark.parametrize(("page", "missing"), [("1", "Previous"), ("200", "Next")])
-    def test_end_at_their_ends(self, of_thousands, page, missing):
-        asked = {} if page == "1" else {"page": page}
+    @pytest.mark.parametrize(
+        ("at_the_end", "ends"), [(False, (False, True)), (True, (True, False))]
+    )
+    def test_end_at_their_ends(self, of_thousands, thousands, at_the_end, ends):
+        asked = {"page": str(last_page(thousands))} if at_the_end else {}
         links = text(one(of_thousands(**asked).tree, "Nav", className="leaves"))
-        assert missing not in links
+        assert ("Previous" in links, "Next" in links) == ends
 
     def test_lead_on_in_the_same_choice(self, of_thousands):
         links = one(
@@ -414,8 +442,9 @@ class TestTheTable:
 
     def test_a_publisher_is_marked_with_its_language(self, shown, project_collection):
         links = [all_of(row, "A")[-1] for row in rows(shown("ko"))]
-        names = {source.publisher.name for source in project_collection.sources.values()}
-        assert {(text(link), link.lang) for link in links} == {(name, "vi") for name in names}
+        sources = project_collection.sources.values()
+        named = {(source.publisher.name, source.language) for source in sources}
+        assert {(text(link), link.lang) for link in links} == named
 
     def test_an_inferred_date_or_publisher_has_its_asterisk(self, harbour_collection):
         asked = (("columns", "source,claim"), ("source", "ban-tin-2024-03-12"))
@@ -479,6 +508,85 @@ class TestTheForm:
         assert (page.status, all_of(page.tree, "Table")) == (200, [])
         assert "No claim matches all of this." in text(page.tree)
         assert asked_by(back) == {"sort": "stated", "columns": "figure,claim"}
+
+
+class TestWhatOthersSay:
+    """Context stands among the articles' claims, each row saying what it is."""
+
+    @pytest.fixture
+    def cells(self, shown, project_collection):
+        """The cells of one column by claim."""
+
+        def cells(column, language="en"):
+            page = shown(language, columns=f"figure,{column}")
+            pairs = zip(project_collection.claims, rows(page), strict=True)
+            return {name: row.children[1] for name, row in pairs}
+
+        return cells
+
+    @pytest.mark.parametrize(
+        ("language", "names"),
+        [
+            ("en", {"primary": "Article", "context": "Context"}),
+            ("vi", {"primary": "Bài báo", "context": "Nguồn khác"}),
+            ("ko", {"primary": "기사", "context": "다른 출처"}),
+        ],
+    )
+    def test_a_column_names_the_role(self, cells, project_collection, language, names):
+        for name, cell in cells("role", language).items():
+            _, claim = project_collection.claims[name]
+            assert text(cell) == names[project_collection.sources[claim.source].role], name
+
+    def test_without_that_column_the_source_is_marked_as_context(self, cells, project_collection):
+        for name, cell in cells("source").items():
+            assert text(cell).endswith("Context") == (name not in project_collection.primary), name
+
+    @each_language
+    def test_a_column_says_what_a_series_measures_and_why_it_is_apart(
+        self, cells, project_collection, language
+    ):
+        apart = 0
+        for name, cell in cells("series", language).items():
+            indicator, claim = project_collection.claims[name]
+            if not claim.series:
+                continue
+            apart += 1
+            series = project_collection.indicators[indicator.id].series[claim.series]
+            assert text(cell) == f"{series.name[language]} {series.why_apart[language]}"
+        assert apart
+
+    def test_a_claim_of_no_series_measures_what_is_defined(self, cells, project_collection):
+        said = {
+            text(cell)
+            for name, cell in cells("series").items()
+            if not project_collection.claims[name][1].series
+        }
+        assert said == {"as defined"}
+
+    def test_a_column_leads_from_an_echo_to_what_it_repeats(self, cells, project_collection):
+        for name, cell in cells("repeats").items():
+            echo = project_collection.claims[name][1].echoes
+            links = [(link.href, text(link)) for link in all_of(cell, "A")]
+            assert links == ([(f"/f/{echo.claim}", echo.claim)] if echo else []), name
+
+    def test_a_column_says_that_context_was_not_checked(self, cells, project_collection):
+        cells = cells("state")
+        said = {text(cells[name]) for name in cells.keys() - project_collection.primary.keys()}
+        assert said == {"not checked against the text here"}
+
+    def test_the_form_narrows_the_rows_to_a_role(self, shown):
+        page = shown(role="context")
+        role = one(one(page.tree, "Form", className="choosing"), "Select", name="role")
+        assert [option.value for option in all_of(role, "Option")] == ["", *ROLES]
+        assert [option.value for option in all_of(role, "Option", selected=True)] == ["context"]
+
+    def test_where_there_is_no_context_the_form_asks_for_no_role(self, harbour_collection):
+        page = make_page(harbour_collection, Route("en", Kind.DATA))
+        assert all_of(page.tree, "Select", name="role") == []
+
+    def test_an_unknown_role_is_led_away(self, client):
+        answer = client.get("/data?role=other")
+        assert (answer.status_code, answer.location) == (302, "/data")
 
 
 class TestColumns:

@@ -16,12 +16,15 @@ from playwright.sync_api import expect
 from support import PROJECT
 from test_web import PREFIXES, Document
 
+from dashboard import figures
+from dashboard.charts import chart_view
 from dashboard.figures.dress import PALETTES
 from dashboard.record import LANGUAGES, Text
 from dashboard.web import app as web_app
 from dashboard.web.app import create_app
 from dashboard.web.embed_code import embed_code
 from dashboard.web.routes import Kind, Route, parse
+from dashboard.wording import Wording
 
 pytest_plugins = ["browser"]
 
@@ -29,7 +32,10 @@ ASSETS = PROJECT / "dashboard" / "web" / "assets"
 SITE = "https://figures.example"
 HOSTILE = """</title></script><script>alert(1)</script>"' onload='alert(2)' & <b>"""
 #: One chart of each kind that the project draws.
-CHARTS = ("people", "shares", "timeline", "vnm-online-public-services")
+CHARTS = (
+    "people", "shares", "timeline", "vnm-online-public-services", "kor-dpg-working-groups",
+    "vnm-ai-universities",
+)  # fmt: skip
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_chart = pytest.mark.parametrize("chart", CHARTS)
 SHIFTS = """window.shifted = 0;
@@ -92,6 +98,11 @@ def set_up(tmp_path, monkeypatch):
     return fetched
 
 
+def test_charts_of_every_kind_are_looked_at(project_collection):
+    views = [chart_view(project_collection, chart, Wording("en")) for chart in CHARTS]
+    assert {view.kind for view in views} == {*figures._DRAW}
+
+
 class TestTheDocument:
     @each_language
     @each_chart
@@ -103,12 +114,16 @@ class TestTheDocument:
         assert document.text.startswith(f"{title} {title}")  # the document's own, and the heading
 
     @each_language
-    def test_holds_every_figure_in_a_table_that_is_open_before_any_script(self, client, language):
-        document = Document(client.get(embed(language).path).text)
+    @pytest.mark.parametrize("chart", ["people", "vnm-online-public-services", "kor-ai-vouchers"])
+    def test_holds_every_figure_in_a_table_that_is_open_before_any_script(
+        self, client, language, chart
+    ):
+        document = Document(client.get(embed(language, chart).path).text)
         [numbers] = document.all("details", id="numbers")
         rows = [row["data-claim"] for row in document.all("tr") if "data-claim" in row]
-        claims = json.loads(document.script("figure"))["data"][-1]["customdata"]
-        assert ("open" in numbers, rows) == (True, claims)
+        traces = json.loads(document.script("figure"))["data"]
+        claims = [claim for trace in traces for claim in trace.get("customdata", ())]
+        assert ("open" in numbers, sorted(rows)) == (True, sorted(claims))
 
     def test_names_every_source_with_the_way_to_its_page(self, client, project_collection):
         links = {link["href"] for link in Document(client.get("/embed/timeline").text).all("a")}

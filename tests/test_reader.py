@@ -210,4 +210,10 @@ def test_problems_come_in_the_order_of_files_and_lines(harbour):
 def test_projects_own_records_are_complete():
     collection = read_collection(PROJECT)
     counts = [len(x) for x in (collection.indicators, collection.claims, collection.sources)]
-    assert counts == [16, 16, 3]
+    assert counts == [16, 41, 19]
+
+
+def test_the_articles_of_the_project_state_sixteen_claims():
+    collection = read_collection(PROJECT)
+    articles = [s for s in collection.sources.values() if s.role == "primary"]
+    assert (len(collection.primary), len(articles)) == (16, 3)

@@ -343,20 +343,29 @@ def test_twenty_results_stand_on_a_page(client):
     assert len(results(ask(client, "nam"))) == 20
 
 
-def test_the_pages_together_hold_each_result_once(client, project_collection):
-    both = results(ask(client, "nam")) + results(ask(client, "nam", page="2"))
-    links = [re.search('href="([^"]*)"', result)[1] for result in both]
+@pytest.fixture
+def pages(client, project_collection):
+    """Every page of the results for "nam", of which there are more than two."""
+    n = -(-len(search(project_collection, "nam")) // 20)
+    assert n > 2
+    return [ask(client, "nam", **({"page": str(p)} if p > 1 else {})) for p in range(1, n + 1)]
+
+
+def test_the_pages_together_hold_each_result_once(pages, project_collection):
+    whole = [result for page in pages for result in results(page)]
+    links = [re.search('href="([^"]*)"', result)[1] for result in whole]
     assert len(set(links)) == len(links) == len(search(project_collection, "nam"))
 
 
-def test_the_pages_of_results_lead_to_each_other(client):
-    first, second = Document(ask(client, "nam")), Document(ask(client, "nam", page="2"))
-    turns = [[a["href"] for a in page.all("a") if "rel" in a] for page in (first, second)]
-    assert turns == [["/search?q=nam&page=2"], ["/search?q=nam"]]
+def test_the_pages_of_results_lead_to_each_other(pages):
+    turns = [[a["href"] for a in Document(page).all("a") if "rel" in a] for page in pages]
+    numbered = ["/search?q=nam", *(f"/search?q=nam&page={n}" for n in range(2, len(pages) + 1))]
+    around = zip([None, *numbered[:-1]], [*numbered[1:], None], strict=True)
+    assert turns == [[link for link in pair if link] for pair in around]
 
 
-def test_a_page_beyond_the_last_shows_the_last(client):
-    assert results(ask(client, "nam", page="99")) == results(ask(client, "nam", page="2"))
+def test_a_page_beyond_the_last_shows_the_last(client, pages):
+    assert results(ask(client, "nam", page="99")) == results(pages[-1])
 
 
 def test_where_nothing_is_found_the_page_says_so_and_leads_on(client):

@@ -58,8 +58,14 @@ class Desk:
         return self.link(f"{base}/f/{name}", Kind.PERMANENT, name, className="address")
 
     def named(self, indicator: Indicator) -> html.A:
-        """Return an indicator's name, linked to its page."""
-        return self.link(indicator.name[self.language], Kind.INDICATOR, indicator.id)
+        """Return an indicator's name, linked to its page; the articles alone stay alone there."""
+        asked = {"role": self.role} if self.role == "primary" else {}
+        address = self.route.to(Kind.INDICATOR, indicator.id, **asked)
+        return html.A(indicator.name[self.language], href=address)
+
+    def of_role(self, kind: Kind, chart_id: str) -> str:
+        """Return an address of a chart that shows the figures of those asked for here."""
+        return self.route.to(kind, chart_id, **({"role": self.role} if self.role else {}))
 
     def publisher(self, source: Source) -> html.Span:
         """Return a publisher's name, marked with its language."""

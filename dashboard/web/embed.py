@@ -67,19 +67,20 @@ def embed_document(collection: Collection, route: Route, style: str, scripts: It
 
 def _canonical(desk: Desk) -> str:
     """Return the link to the chart's own page, where the site's address is known."""
-    base = desk.collection.records.site.base_url
-    return f'<link rel="canonical" href="{escape(_chart_address(desk))}">' if base else ""
+    address = _base(desk) + desk.route.to(Kind.CHART, desk.route.id)
+    return f'<link rel="canonical" href="{escape(address)}">' if _base(desk) else ""
 
 
-def _chart_address(desk: Desk) -> str:
-    base = (desk.collection.records.site.base_url or "").rstrip("/")
-    return base + desk.route.to(Kind.CHART, desk.route.id)
+def _base(desk: Desk) -> str:
+    return (desk.collection.records.site.base_url or "").rstrip("/")
 
 
 def _main(desk: Desk, view: View, height_px: float) -> html.Main:
     """Return the chart's box with its words, sources, the way back, and the table."""
     words, marks = desk.words, legend(desk, view)
-    own_page = html.A(words("This chart’s own page"), href=_chart_address(desk))
+    own_page = html.A(
+        words("This chart’s own page"), href=_base(desk) + desk.of_role(Kind.CHART, view.id)
+    )
     numbers = [html.Summary(words("The same numbers")), same_numbers(desk, view)]
     return html.Main(
         [

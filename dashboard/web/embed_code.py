@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
-from dashboard.charts import View, chart_view
+from dashboard.charts import View, chart_view, context_label
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN, wrapped
-from dashboard.web.routes import Route
+from dashboard.web.routes import Kind, Route
 from dashboard.wording import Wording
 
 #: A frame cannot grow with its content, so it is as high as a column of this width needs.
@@ -26,7 +27,7 @@ def embed_code(collection: Collection, route: Route) -> str:
     words = Wording(route.language)
     view = chart_view(collection, route.id, words, route.asked.get("role", ""))
     base = (collection.records.site.base_url or "").rstrip("/")
-    address = base + route.address
+    address = base + replace(route, kind=Kind.EMBED).asking(theme=None).address
     return (
         f'<iframe src="{escape(address)}" title="{escape(view.title)}" width="100%"'
         f' height="{_height_px(view, words)}" style="border:0" loading="lazy"></iframe>'
@@ -37,6 +38,7 @@ def _height_px(view: View, words: Wording) -> int:
     """Return how high a frame must be for a chart with all that stands around it."""
     legend = " ".join(words.hedge(hedge, own) for hedge, own in view.hedges)
     sources = [text for _, text in (*view.sources, *view.context)]
+    sources += [context_label(view, words)] if view.context else []
     notes = [view.subtitle, legend, *sources, *view.remarks, view.stamp]
     title_lines = len(wrapped(view.title, _COLUMN_PX / _TITLE_PX))
     note_lines = sum(len(wrapped(text, _COLUMN_PX / _NOTE_PX)) for text in notes)

@@ -22,7 +22,7 @@ def chart(desk: Desk, chart_id: str) -> html.Section:
     view = desk.view(chart_id)
     title: Any = view.title
     if desk.route.kind is not Kind.CHART:
-        title = html.A(view.title, href=_of_role(desk, Kind.CHART, chart_id))
+        title = html.A(view.title, href=desk.of_role(Kind.CHART, chart_id))
     head = html.H1 if desk.route.kind is Kind.CHART else html.H3
     subtitle = html.P(view.subtitle, className="note")
     heading = html.Div([head(title), subtitle, _roles(desk, chart_id)])
@@ -36,11 +36,6 @@ def chart(desk: Desk, chart_id: str) -> html.Section:
         className="chart",
         **filtered_by(*(desk.collection.claims[name][0] for name in view.claims)),
     )
-
-
-def _of_role(desk: Desk, kind: Kind, chart_id: str) -> str:
-    """Return an address of a chart that shows whose figures are shown here."""
-    return desk.route.to(kind, chart_id, **({"role": desk.role} if desk.role else {}))
 
 
 def _roles(desk: Desk, chart_id: str) -> html.Nav | None:
@@ -85,7 +80,7 @@ def _take_it(desk: Desk, chart_id: str) -> html.Details:
     """Return the menu of what a reader may take along: a picture, code to embed, an address."""
     words = desk.words
     data = {
-        "data-figure": _of_role(desk, Kind.FIGURE, chart_id),
+        "data-figure": desk.of_role(Kind.FIGURE, chart_id),
         "data-name": f"{chart_id}.{desk.language}.wide",
         "data-failed": words("The picture could not be made; the chart’s data did not arrive."),
     }
@@ -101,7 +96,7 @@ def _take_it(desk: Desk, chart_id: str) -> html.Details:
             **{"data-copy": code},
             **done,
         ),
-        html.A(words("This chart’s own page"), href=_of_role(desk, Kind.CHART, chart_id)),
+        html.A(words("This chart’s own page"), href=desk.of_role(Kind.CHART, chart_id)),
         desk.link(words("Permanent address"), Kind.PERMANENT, chart_id),
     ]
     return html.Details([html.Summary(words("Take it")), html.Div(entries)], className="menu")

@@ -32,7 +32,8 @@ def front_page(desk: Desk) -> Page:
     headlines = [collection.indicators[name] for name in site.headlines]
     timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
     claims = [*collection.primary, *_context_cited(desk, timelines)]
-    cited = {collection.claims[name][1].source for name in claims}
+    drawn = [name for timeline in timelines for name in desk.view(timeline).claims]
+    cited = {collection.claims[name][1].source for name in (*claims, *drawn)}
     all_claims = words("All claims, in the order of the records")
     main = [
         html.H1(title),

@@ -207,7 +207,11 @@ def _claim(desk: Desk, claim: Claim) -> html.Article:
 def _echo(desk: Desk, echo: Echo) -> list[Any]:
     """Return which earlier claim is repeated: one voice, not two."""
     words, (indicator, earlier) = desk.words, desk.collection.claims[echo.claim]
-    link = html.A(desk.quantity(indicator, earlier), href=f"#{earlier.id}")
+    shown = desk.role != "primary" or desk.collection.is_primary(earlier)
+    address = desk.route.to(Kind.PERMANENT, earlier.id)
+    if shown and indicator.id == desk.route.id:
+        address = f"#{earlier.id}"
+    link = html.A(desk.quantity(indicator, earlier), href=address)
     said = words("an earlier figure, {date}", date=words.dated(desk.collection.stated_on(earlier)))
     why = f" ({echo.why[desk.language]})" if echo.why else ""
     return [link, " · ", said, why]

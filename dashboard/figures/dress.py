@@ -6,6 +6,7 @@ import html
 import textwrap
 import unicodedata
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -188,6 +189,8 @@ def finish(figure: go.Figure, view: View, dress: Dress, words: Wording) -> go.Fi
     legend_px = 34 if view.hedges else 0
     bottom = 40 + legend_px + 21 * (len(footer) + 1) + 22
     needed = top + bottom + figure.layout.height - above - figure.layout.margin.b
+    # Times 4/3, the scale, a multiple of three is a whole number of the picture's pixels.
+    needed = 3 * ceil(needed / 3)
     figure.update_layout(
         width=dress.width_px, height=max(dress.height_px, needed), autosize=False,
         margin={"t": top, "b": bottom, "l": dress.side_px, "r": dress.side_px},

@@ -35,8 +35,12 @@ from dashboard.wording import Wording
 
 _AXIS_PX = 28
 #: The height of a panel of a few points, and what each further one adds.
-_PANEL_PX, _POINT_PX, _FEW = 160, 46, 2
-_NAME_EM, _SMALLER_PX = 14, 3
+_PANEL_PX, _POINT_PX, _FEW = 180, 46, 2
+_NAME_EM, _SMALLER_PX = 18, 3
+#: By how much a figure with its number stands out of its line.
+_RAISED_PX = 8
+#: As wide as a panel is on the narrowest screen, 320 pixels with the page's margins.
+_NARROWEST_PX = 280
 
 
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
@@ -54,24 +58,26 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     figure = base_figure(dress, _PANEL_PX)
     if dress.picture:
         plots = [max(plots)] * len(plots)
-        width = side_by_side(figure, len(shown), dress)
-        title = heading_px(panels, dress, width)
+        widths = side_by_side(figure, [6 + len(rows) for _, rows in shown], dress)
+        title = heading_px(panels, dress, widths)
         figure.update_layout(height=max(plots) + title + _AXIS_PX, margin={"t": 8 + title})
     else:
-        width = dress.plot_width_px
-        title = heading_px(panels, dress, width)
+        widths = [_NARROWEST_PX] * len(shown)
+        title = heading_px(panels, dress, widths)
         heights = [title + plot + _AXIS_PX for plot in plots]
         stacked(figure, heights, top_px=title, bottom_px=_AXIS_PX)
         figure.update_layout(height=sum(heights) + 8, margin={"b": 0})
     values = [Values(rows["obs_value"]) for _, rows in shown]
     names = [words.number(tick) for scale in values for tick in scale.ticks()]
-    years = Years([day for _, rows in shown for day in rows["x"]], _tick_px(names, dress) / width)
+    years = Years(
+        [day for _, rows in shown for day in rows["x"]], _tick_px(names, dress) / min(widths)
+    )
     for number, (panel, rows) in enumerate(shown, 1):
-        size = (width, plots[number - 1])
+        size = (widths[number - 1], plots[number - 1])
         scales = (years, values[number - 1])
         drawn = _Drawn(figure, number, scales, size, dress, words, among_context=bool(view.context))
         drawn.draw(panel, rows)
-    headings(figure, panels, dress, width)
+    headings(figure, panels, dress, widths)
     return figure
 
 
@@ -214,10 +220,10 @@ class _Drawn:
         name = wrapped(row.publisher, _NAME_EM)
         figure = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
         text = f"<span style='font-size:{size}px'>{figure}</span><br>{lines(name)}"
-        wide = [width_em(row.figure) * 1.1 * size + 14]
+        wide = [width_em(row.figure) * 1.15 * size + 18]
         wide += [width_em(part) * (size - _SMALLER_PX) for part in name]
         # Plotly sets every line of a text as high as the text's own type.
-        return text, (max(wide), 1.3 * (size - _SMALLER_PX) * (1 + len(name)))
+        return text, (max(wide), 1.3 * (size - _SMALLER_PX) * (1 + len(name)) + _RAISED_PX)
 
     def _when(self, row: Any) -> str:
         if row.time_period:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from dashboard.chart_rows import Panel
 from dashboard.figures.dress import Dress, axis, label, lines, quiet, wrapped
 
 _LINE_PX = 20
-_GAP_PX = 12
+_GAP_PX, _BESIDE_PX = 12, 36
 
 
-def heading_px(panels: tuple[Panel, ...], dress: Dress, width_px: float) -> int:
+def heading_px(panels: tuple[Panel, ...], dress: Dress, widths_px: Sequence[float]) -> int:
     """Return how high the highest of the panels' titles is; of a single panel there is none."""
     if len(panels) < 2:
         return 0
-    return _GAP_PX + _LINE_PX * max(len(_title(panel, dress, width_px)) + 1 for panel in panels)
+    titles = (_title(p, dress, width) for p, width in zip(panels, widths_px, strict=True))
+    return _GAP_PX + _LINE_PX * (max(map(len, titles)) + 1)
 
 
-def headings(figure: go.Figure, panels: tuple[Panel, ...], dress: Dress, width_px: float) -> None:
+def headings(
+    figure: go.Figure, panels: tuple[Panel, ...], dress: Dress, widths_px: Sequence[float]
+) -> None:
     """Write above each panel what it measures, and in what unit."""
     if len(panels) < 2:
         return
-    for number, panel in enumerate(panels, 1):
-        title = lines(_title(panel, dress, width_px))
+    for number, (panel, width) in enumerate(zip(panels, widths_px, strict=True), 1):
+        title = lines(_title(panel, dress, width))
         small = f"<span style='font-size:{dress.font_px - 2}px'>{lines([panel.unit])}</span>"
         where = {f"{a}ref": f"{axis(a, number)} domain" for a in "xy"}
         figure.add_annotation(
@@ -46,9 +51,10 @@ def stacked(figure: go.Figure, heights: list[int], *, top_px: int, bottom_px: in
         upper -= height
 
 
-def side_by_side(figure: go.Figure, count: int, dress: Dress) -> float:
-    """Put panels beside each other, and return the width of one in pixels."""
-    gap = 36 / dress.plot_width_px if count > 1 else 0
-    figure.set_subplots(1, count, horizontal_spacing=gap)
+def side_by_side(figure: go.Figure, weights: Sequence[int], dress: Dress) -> list[float]:
+    """Put panels beside each other, wider where more is in them; return their widths in pixels."""
+    gap = _BESIDE_PX / dress.plot_width_px if len(weights) > 1 else 0
+    figure.set_subplots(1, len(weights), horizontal_spacing=gap, column_widths=list(weights))
     quiet(figure)
-    return dress.plot_width_px * (1 - gap * (count - 1)) / count
+    room = dress.plot_width_px - _BESIDE_PX * (len(weights) - 1)
+    return [room * weight / sum(weights) for weight in weights]

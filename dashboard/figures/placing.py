@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import hypot
 
 _BESIDE_PX = 13
 
@@ -22,6 +23,11 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.top, other.top) - max(self.bottom, other.bottom)
         return max(wide, 0) * max(high, 0)
+
+    def far_from(self, point: tuple[float, float]) -> float:
+        """Return how far a point is from the box."""
+        x, y = point
+        return hypot(max(self.left - x, x - self.right, 0), max(self.bottom - y, y - self.top, 0))
 
     @property
     def area(self) -> float:
@@ -53,15 +59,25 @@ def spots(
     taken: list[Box] = []
     found = []
     for number, (point, size) in enumerate(zip(points, sizes, strict=True)):
-        others = [*taken, *marks[:number], *marks[number + 1 :]]
+        others = [at for n, at in enumerate(points) if n != number]
+        covered = [*taken, *(marks[n] for n in range(len(points)) if n != number)]
 
-        def covered(choice: tuple[Spot, Box], others: list[Box] = others) -> float:
+        def cost(
+            choice: tuple[Spot, Box],
+            point: tuple[float, float] = point,
+            others: list[tuple[float, float]] = others,
+            covered: list[Box] = covered,
+        ) -> float:
             _, box = choice
+            own = box.far_from(point)
+            # A label nearer to another point than to its own would be read as the other's.
+            strayed = sum(box.far_from(other) < own + 2 for other in others) * box.area
+            outside = 20 * (box.area - box.over(room))
             lines = sum(map(box.over, crossed))
-            return sum(map(box.over, others)) + 3 * (box.area - box.over(room)) + lines / 2
+            return 4 * sum(map(box.over, covered)) + outside + strayed + lines
 
         # Of equals min takes the first: the nearest to its point.
-        spot, box = min(_choices(*point, *size), key=covered)
+        spot, box = min(_choices(*point, *size), key=cost)
         taken.append(box)
         found.append(spot)
     return found

@@ -16,7 +16,8 @@ _ROW_PX, _AXIS_PX = 84, 28
 
 def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     """Return one row a voice, on a linear axis for each series; nobody's figure is chosen."""
-    title = heading_px(view.panels, dress, dress.plot_width_px)
+    widths = [dress.plot_width_px] * len(view.panels)
+    title = heading_px(view.panels, dress, widths)
     heights = [title + _ROW_PX * len(panel.rows) + _AXIS_PX for panel in view.panels]
     figure = base_figure(dress, sum(heights) + 8)
     stacked(figure, heights, top_px=title, bottom_px=_AXIS_PX)
@@ -44,7 +45,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
         targets(figure, list(rows["x"]), list(rows["y"]), list(rows["claim"]), said, number)
     small = {"size": dress.font_px - 2, "color": dress.colour("muted")}
     figure.update_xaxes(gridcolor=dress.colour("hairline"), tickfont=small)
-    headings(figure, view.panels, dress, dress.plot_width_px)
+    headings(figure, view.panels, dress, widths)
     return figure
 
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from support import with_claim, with_indicators
 
-from dashboard.charts import chart_kind, chart_view
+from dashboard.charts import chart_kind, chart_view, has_context
 from dashboard.collection import Collection
 from dashboard.record import LANGUAGES
 from dashboard.wording import Wording
 
+#: What the articles alone would be shown as.
 PROJECT_KINDS = {
     "people": "dots",
     "shares": "parts",
@@ -31,6 +32,19 @@ PROJECT_KINDS = {
     "ict-forum-edition": "timeline",
     "vnm-digital-goals": "timeline",
 }
+#: What becomes of those indicators of which others say something, too.
+KINDS_WITH_CONTEXT = {
+    "vnm-ai-universities": "disagreement",
+    "vnm-ict-workforce": "disagreement",
+    "vnm-it-workforce": "line",
+    "vnm-ai-researchers": "disagreement",
+    "vnm-ai-experts": "disagreement",
+    "vnm-online-public-services": "line",
+    "kor-ai-vouchers": "line",
+    "digital-forum-vietnamese-enterprises": "disagreement",
+    "digital-forum-korean-delegates": "disagreement",
+    "digital-forum-edition": "timeline",
+}
 HARBOUR_KINDS = {
     "members": "dots",
     "when": "timeline",
@@ -46,8 +60,8 @@ HARBOUR_KINDS = {
 HEDGED_KINDS = ("dots", "line", "disagreement")
 
 
-def english(collection: Collection, chart: str):
-    return chart_view(collection, chart, Wording("en"))
+def english(collection: Collection, chart: str, role: str = ""):
+    return chart_view(collection, chart, Wording("en"), role)
 
 
 def in_every_language(collection: Collection):
@@ -64,6 +78,58 @@ def collection(request):
 def test_the_kinds_of_the_projects_charts_are_these(project_collection):
     charts = project_collection.charts
     assert {name: chart_kind(project_collection, charts[name]) for name in charts} == PROJECT_KINDS
+
+
+def test_what_others_say_changes_the_kinds_of_these_charts_and_of_no_others(project_collection):
+    kinds = {name: english(project_collection, name).kind for name in project_collection.charts}
+    assert kinds == PROJECT_KINDS | KINDS_WITH_CONTEXT
+
+
+def test_these_charts_can_show_context_and_no_others(project_collection):
+    can = {n for n, c in project_collection.charts.items() if has_context(project_collection, c)}
+    assert can == {*KINDS_WITH_CONTEXT, "timeline"}
+
+
+def test_without_context_no_chart_can_show_any(harbour_collection):
+    charts = harbour_collection.charts.values()
+    assert [chart.id for chart in charts if has_context(harbour_collection, chart)] == []
+
+
+def test_the_articles_alone_are_shown_as_before(project_collection):
+    charts = project_collection.charts
+    kinds = {name: english(project_collection, name, "primary").kind for name in charts}
+    assert kinds == PROJECT_KINDS
+
+
+def test_the_articles_alone_have_no_context_beside_them(project_collection):
+    for name in project_collection.charts:
+        view = english(project_collection, name, "primary")
+        assert view.claims, name
+        assert {*view.claims} <= project_collection.primary.keys(), name
+        assert view.context == (), name
+
+
+def test_of_context_alone_a_chart_shows_no_article(project_collection):
+    for name in KINDS_WITH_CONTEXT:
+        view = english(project_collection, name, "context")
+        assert view.claims, name
+        assert project_collection.primary.keys().isdisjoint(view.claims), name
+        assert view.sources == (), name
+
+
+def test_an_indicators_chart_holds_every_claim_on_it(project_collection):
+    for name in KINDS_WITH_CONTEXT:
+        claims = {claim.id for claim in project_collection.indicators[name].claims}
+        assert {*english(project_collection, name).claims} == claims, name
+
+
+@pytest.mark.parametrize("role", ["", "primary", "context"])
+@pytest.mark.parametrize("chart", ["people", "shares"])
+def test_a_chart_of_several_indicators_never_holds_context(project_collection, chart, role):
+    view = english(project_collection, chart, role)
+    assert len(view.claims) == 4
+    assert {*view.claims} <= project_collection.primary.keys()
+    assert view.context == ()
 
 
 def test_the_kinds_of_the_harbours_charts_are_these(harbour_collection):
@@ -118,7 +184,11 @@ def test_an_unknown_chart_is_a_key_error(collection):
     ],
 )
 def test_a_title_states_what_the_chart_finds(project_collection, chart, title):
-    assert english(project_collection, chart).title == title
+    assert english(project_collection, chart, "primary").title == title
+
+
+def test_a_chart_of_several_voices_has_the_indicators_name_for_a_title(project_collection):
+    assert english(project_collection, "vnm-ict-workforce").title == "ICT workforce"
 
 
 def test_every_chart_has_a_title_of_its_own(collection):
@@ -148,7 +218,31 @@ def test_every_chart_has_a_title_of_its_own(collection):
     ],
 )
 def test_a_subtitle_states_unit_place_date_and_scale(project_collection, chart, subtitle):
+    assert english(project_collection, chart, "primary").subtitle == subtitle
+
+
+@pytest.mark.parametrize(
+    ("chart", "subtitle"),
+    [
+        ("vnm-it-workforce", "Unit: people · Việt Nam · by reference period"),
+        ("digital-forum-korean-delegates", "Unit: delegates · Việt Nam and Korea"),
+        ("timeline", "Dates on which the figures were stated · Việt Nam and Korea"),
+    ],
+)
+def test_a_subtitle_gives_voices_of_different_days_no_common_one(
+    project_collection, chart, subtitle
+):
     assert english(project_collection, chart).subtitle == subtitle
+
+
+def test_a_subtitle_leaves_several_units_to_the_panels(project_collection):
+    view = english(project_collection, "kor-ai-vouchers")
+    assert view.subtitle == "Korea · by reference period"
+    assert [panel.unit for panel in view.panels] == [
+        "unit: enterprises",
+        "unit: projects",
+        "unit: won",
+    ]
 
 
 def test_a_line_says_that_it_follows_reference_periods(harbour_collection):
@@ -181,6 +275,18 @@ def test_the_editors_subtitle_comes_before_what_is_computed(project_collection):
     ],
 )
 def test_a_legend_names_the_hedges_drawn_with_the_articles_words(project_collection, chart, hedges):
+    assert english(project_collection, chart, "primary").hedges == hedges
+
+
+@pytest.mark.parametrize(
+    ("chart", "hedges"),
+    [
+        ("vnm-ict-workforce", (("nearly", "gần"), ("about", "about"), ("over", "over"))),
+        ("vnm-ai-experts", (("about", "khoảng, about"), ("under", "less than"))),
+        ("kor-ai-vouchers", (("unhedged", ""), ("about", "내외"))),
+    ],
+)
+def test_a_legend_lends_the_words_of_every_voice(project_collection, chart, hedges):
     assert english(project_collection, chart).hedges == hedges
 
 
@@ -207,7 +313,20 @@ def test_the_sources_are_those_of_the_claims_by_their_numbers(collection):
     for view in in_every_language(collection):
         cited = {collection.claims[name][1].source for name in view.claims}
         numbers = sorted(collection.numbers[source] for source in cited)
-        assert [number for number, _ in view.sources] == numbers, view.id
+        assert [number for number, _ in (*view.sources, *view.context)] == numbers, view.id
+
+
+def test_the_articles_are_cited_and_the_others_named(collection):
+    roles = {collection.numbers[source.id]: source.role for source in collection.sources.values()}
+    for view in in_every_language(collection):
+        assert {roles[number] for number, _ in view.sources} <= {"primary"}, view.id
+        assert {roles[number] for number, _ in view.context} <= {"context"}, view.id
+
+
+def test_a_source_of_context_is_named_by_publisher_and_date(project_collection):
+    assert english(project_collection, "vnm-it-workforce").context == (
+        (project_collection.numbers["saigon-business-nd"], "Saigon Business, no date"),
+    )
 
 
 def test_a_source_is_cited_in_the_readers_language(project_collection):
@@ -217,7 +336,8 @@ def test_a_source_is_cited_in_the_readers_language(project_collection):
 
 def test_the_timeline_cites_every_source(collection):
     timeline = next(c.id for c in collection.records.charts if c.kind == "timeline")
-    assert len(english(collection, timeline).sources) == len(collection.sources)
+    view = english(collection, timeline)
+    assert len(view.sources) + len(view.context) == len(collection.sources)
 
 
 def test_shares_cite_the_part_and_the_whole(project_collection):
@@ -262,7 +382,7 @@ def test_what_the_source_does_not_date_is_said_to_be_undated(project_collection)
 
 
 def test_a_line_tells_of_the_figure_that_it_does_not_join(harbour_collection):
-    remark = "A figure without a reference period stands alone, at the day it was stated."
+    remark = "◇ A figure without a reference period stands alone, at the day it was stated."
     assert remark in english(harbour_collection, "bay-boat-loans").remarks
 
 
@@ -298,8 +418,38 @@ def test_the_timeline_runs_from_the_oldest_source_to_the_newest(collection):
         (2, "5 claims; Edition of the Việt Nam–Korea Digital Forum: 1st"),
     ],
 )
-def test_an_ordinal_is_a_label_on_the_timeline(project_collection, source, note):
-    assert english(project_collection, "timeline").rows["note"].iloc[source] == note
+@pytest.mark.parametrize("role", ["", "primary"])
+def test_an_ordinal_is_a_label_on_the_timeline(project_collection, source, note, role):
+    rows = english(project_collection, "timeline", role).rows
+    assert rows[rows["role"] == "primary"]["note"].iloc[source] == note
+
+
+def test_on_the_timeline_the_articles_have_words_and_the_others_numbers(project_collection):
+    rows = english(project_collection, "timeline").rows
+    assert [*rows["labelled"]] == [*(rows["role"] == "primary")]
+
+
+def test_the_timeline_shows_every_source_that_has_a_date(project_collection):
+    sources = project_collection.sources.values()
+    dated = {project_collection.numbers[s.id] for s in sources if (s.stated_on or s.published).date}
+    rows = english(project_collection, "timeline").rows
+    assert {*rows["reference"]} == dated
+    assert len(dated) == len(sources) - 2
+
+
+def test_what_no_date_is_known_of_is_said_not_to_be_drawn(project_collection):
+    remark = "Not drawn, as no date is known: VietnamPlus and Lao Động."
+    assert remark in english(project_collection, "timeline").remarks
+
+
+def test_the_rows_of_an_indicators_timeline_all_have_words(project_collection):
+    rows = english(project_collection, "digital-forum-edition").rows
+    assert [*rows["labelled"]] == [True] * 3
+    assert [note.split(" “")[0] for note in rows["note"]] == [
+        "Edition of the Việt Nam–Korea Digital Forum: 1st",
+        "Edition of the Việt Nam–Korea Digital Forum: 1st",
+        "Edition of the Việt Nam–Korea Digital Forum: 5th",
+    ]
 
 
 def test_without_a_published_address_the_stamp_holds_the_short_id(project_collection):

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,9 @@ from dashboard.charts import View, chart_kind, chart_view
 from dashboard.claim import HEDGES
 from dashboard.collection import Collection
 from dashboard.figures import draw
+from dashboard.figures.dots import CONTEXT_RADIUS_PX, RADIUS_PX
 from dashboard.figures.dress import PALETTES, SCREEN, Dress, picture_dress
+from dashboard.figures.marks import frame
 from dashboard.model import WORDED
 from dashboard.record import LANGUAGES, Text
 from dashboard.wording import Wording
@@ -52,14 +55,20 @@ class Drawing:
         return " ".join(plain(note.text) for note in self.annotations)
 
     @cached_property
-    def marks(self) -> dict[tuple[Any, Any], list[tuple[str, bool]]]:
+    def marks(self) -> dict[tuple[Any, Any, Any], list[tuple[str, bool]]]:
         """By their anchors the paths of the marks, and whether each is filled."""
-        found: dict[tuple[Any, Any], list[tuple[str, bool]]] = {}
+        found: dict[tuple[Any, Any, Any], list[tuple[str, bool]]] = {}
         for shape in self.figure.layout.shapes:
             if shape.type == "path" and shape.xref != "paper":
                 drawn = (shape.path, shape.fillcolor != self.dress.colour("paper"))
-                found.setdefault((shape.xanchor, shape.yanchor), []).append(drawn)
+                where = (shape.xanchor, shape.yanchor, shape.xref)
+                found.setdefault(where, []).append(drawn)
         return found
+
+    def axis(self, trace: Any, letter: str) -> Any:
+        """Return the axis that a trace stands on."""
+        name = trace[f"{letter}axis"] or letter
+        return self.figure.layout[name.replace(letter, f"{letter}axis", 1)]
 
 
 def plain(text: str) -> str:
@@ -71,15 +80,15 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def drawing(collection: Collection, chart: str, language="en", dress=SCREEN) -> Drawing:
+def drawing(collection: Collection, chart: str, language="en", dress=SCREEN, role="") -> Drawing:
     words = Wording(language)
-    view = chart_view(collection, chart, words)
+    view = chart_view(collection, chart, words, role)
     return Drawing(view, words, dress, draw(view, dress, words))
 
 
-def every_drawing(collection: Collection, *charts: str) -> list[Drawing]:
+def every_drawing(collection: Collection, *charts: str, role="") -> list[Drawing]:
     views = [
-        (words, chart_view(collection, chart, words))
+        (words, chart_view(collection, chart, words, role))
         for words in map(Wording, LANGUAGES)
         for chart in charts or collection.charts
     ]
@@ -106,8 +115,8 @@ def fields(project_collection):
     charts = project_collection.charts
     fields = [name for name in charts if chart_kind(project_collection, charts[name]) == "units"]
     largest = with_claim(project_collection, "vnm-online-public-services-2023", value=5_000)
-    return every_drawing(project_collection, *fields) + every_drawing(
-        largest, "vnm-online-public-services"
+    return every_drawing(project_collection, *fields, role="primary") + every_drawing(
+        largest, "vnm-online-public-services", role="primary"
     )
 
 
@@ -118,7 +127,8 @@ def of_kind(drawings: list[Drawing], *kinds: str) -> list[Drawing]:
 
 def test_every_chart_is_drawn_in_every_language_and_dress(collection, drawings):
     assert len(drawings) == len(collection.charts) * len(LANGUAGES) * len(DRESSES)
-    assert [str(drawing) for drawing in drawings if not drawing.figure.data] == []
+    held = {str(d): sum(len(trace.x) for trace in d.figure.data) for d in drawings}
+    assert [name for name, points in held.items() if not points] == []
 
 
 def test_drawing_twice_gives_the_same_figure(collection):
@@ -130,8 +140,12 @@ def test_drawing_twice_gives_the_same_figure(collection):
 def test_no_axis_mixes_units(collection, drawings):
     for drawn in drawings:
         if drawn.view.kind != "timeline":
-            units = {collection.claims[name][0].unit for name in drawn.view.claims}
-            assert len(units) == 1, drawn
+            units: dict[str, set[str]] = {}
+            for trace in drawn.figure.data:
+                held = {collection.claims[name][0].unit for name in trace.customdata or ()}
+                for letter in "xy":
+                    units.setdefault(trace[f"{letter}axis"] or letter, set()).update(held)
+            assert {len(of_axis) for of_axis in units.values()} == {1}, drawn
 
 
 def test_what_is_told_in_words_is_on_no_numeric_axis(collection, drawings):
@@ -141,11 +155,27 @@ def test_what_is_told_in_words_is_on_no_numeric_axis(collection, drawings):
             assert not kinds & WORDED, drawn
 
 
-def test_the_timeline_has_dates_for_places_and_no_values(drawings):
+def test_the_timeline_has_dates_for_places(drawings):
     for drawn in of_kind(drawings, "timeline"):
         for trace in drawn.figure.data:
             assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in trace.x), drawn
-            assert len(set(trace.y)) == 1, drawn
+
+
+def test_the_timeline_shows_no_values(drawings):
+    """A mark stands higher only where it would lie on another: no height means anything."""
+    for drawn in of_kind(drawings, "timeline"):
+        for trace in drawn.figure.data:
+            points = list(zip(map(date.fromisoformat, trace.x), trace.y, strict=True))
+            for day, height in points:
+                below = [other for other, lower in points if lower < height - 1e-6]
+                pressed = any(days_px(drawn, other, day) < trace.marker.size + 1 for other in below)
+                assert pressed or height == min(trace.y), (drawn, day)
+
+
+def days_px(drawn: Drawing, one: date, other: date) -> float:
+    """Return how far apart two days stand, at the least."""
+    ends = [date.fromisoformat(day[:10]) for day in drawn.figure.layout.xaxis.range]
+    return abs((other - one) / (ends[1] - ends[0])) * drawn.dress.plot_width_px
 
 
 class TestDots:
@@ -165,7 +195,7 @@ class TestDots:
 
     def test_claims_about_one_thing_stand_on_a_linear_axis(self, harbour_collection):
         figure = drawing(harbour_collection, "bay-skippers").figure
-        assert figure.layout.xaxis.type == "linear"
+        assert figure.layout.xaxis.type in (None, "linear")
 
     @pytest.mark.parametrize(("language", "separators"), [("en", ".,"), ("vi", ",."), ("ko", ".,")])
     def test_a_linear_axis_has_the_languages_marks(self, harbour_collection, language, separators):
@@ -187,13 +217,14 @@ class TestDots:
 
     def test_each_value_is_where_its_mark_is(self, project_collection):
         drawn = drawing(project_collection, "people")
-        assert [x for x, _ in drawn.marks] == [970_000, 180_000, 1_600, 300]
+        assert [x for x, _, _ in drawn.marks] == [970_000, 180_000, 1_600, 300]
 
     def test_every_value_lies_on_the_axis(self, drawings):
         for drawn in of_kind(drawings, "dots", "disagreement"):
-            axis = drawn.figure.layout.xaxis
-            low, high = (10**end if axis.type == "log" else end for end in axis.range)
-            assert all(low < x < high for trace in drawn.figure.data for x in trace.x), drawn
+            for trace in drawn.figure.data:
+                axis = drawn.axis(trace, "x")
+                low, high = (10**end if axis.type == "log" else end for end in axis.range)
+                assert all(low < x < high for x in trace.x), drawn
 
     def test_a_range_is_a_line_between_its_ends(self, harbour_collection):
         figure = drawing(harbour_collection, "bay-piers").figure
@@ -211,7 +242,7 @@ class TestMarks:
         for hedge in HEDGES:
             if hedge != "none_yet":
                 other = with_claim(project_collection, "vnm-ict-workforce-2023", hedge=hedge)
-                [mark] = drawing(other, "vnm-ict-workforce").marks.values()
+                [mark] = drawing(other, "vnm-ict-workforce", role="primary").marks.values()
                 drawn[hedge] = tuple(mark)
         assert len(set(drawn.values())) == len(drawn)
 
@@ -220,7 +251,7 @@ class TestMarks:
     )
     def test_are_filled_half_filled_or_hollow(self, project_collection, hedge, filled):
         other = with_claim(project_collection, "vnm-ict-workforce-2023", hedge=hedge)
-        [mark] = drawing(other, "vnm-ict-workforce").marks.values()
+        [mark] = drawing(other, "vnm-ict-workforce", role="primary").marks.values()
         assert [full for _, full in mark] == filled
 
     def test_the_hedge_stands_beside_the_mark_in_words(self, project_collection):
@@ -278,22 +309,41 @@ class TestALine:
             ("2023", 2150),
         ]
 
-    def test_begins_at_zero(self, harbour_collection):
-        figure = drawing(harbour_collection, "bay-boat-loans").figure
-        assert figure.layout.yaxis.range[0] == 0
+    def test_begins_at_zero(self, drawings):
+        for drawn in of_kind(drawings, "line"):
+            for axis in drawn.figure.select_yaxes():
+                low, high = axis.range
+                assert axis.tickvals[0] == 0, drawn
+                assert -0.1 * high < low <= 0, drawn
+
+    def test_lies_between_ticks_written_with_the_languages_marks(self, drawings):
+        for drawn in of_kind(drawings, "line"):
+            for axis in drawn.figure.select_yaxes():
+                assert list(axis.ticktext) == [drawn.words.number(tick) for tick in axis.tickvals]
+
+    def test_holds_every_value_between_the_ends_of_its_axis(self, drawings):
+        for drawn in of_kind(drawings, "line"):
+            for trace in drawn.figure.data:
+                low, high = drawn.axis(trace, "y").range
+                first, last = drawn.axis(trace, "x").range
+                assert all(low < y < high for y in trace.y), drawn
+                assert all(first < day < last for day in trace.x), drawn
 
     def test_says_when_the_figure_it_does_not_join_was_stated(self, harbour_collection):
-        assert "stated 12 March 2024" in drawing(harbour_collection, "bay-boat-loans").said
+        hover = drawing(harbour_collection, "bay-boat-loans").figure.data[-1].hovertext
+        assert "stated 12 March 2024: over 2,300 loans. Bản tin Vịnh" in hover
 
-    def test_gives_the_figure_it_does_not_join_another_colour(self, harbour_collection):
-        other = with_indicators(harbour_collection, lambda _: {"place": ("VNM",)})
-        placed = drawing(other, "bay-boat-loans").figure.layout
-        colours = {s.yanchor: s.line.color for s in placed.shapes if s.type == "path"}
-        assert {value for value, colour in colours.items() if colour == SCREEN.colour("VNM")} == {
-            1240,
-            1500,
-            2150,
-        }
+    def test_frames_the_figure_it_does_not_join_and_no_other(self, drawings):
+        for drawn in of_kind(drawings, "line"):
+            rows = drawn.view.rows
+            framed = [y for (_, y, _), paths in drawn.marks.items() if is_framed(paths)]
+            assert sorted(framed) == sorted(rows[rows["time_period"] == ""]["obs_value"]), drawn
+
+
+def is_framed(paths: list[tuple[str, bool]]) -> bool:
+    """Whether a mark has a square on its point around it, beside its own shapes."""
+    squares = {frame("", "", radius)["path"] for radius in (RADIUS_PX, CONTEXT_RADIUS_PX)}
+    return bool(squares & {path for path, _ in paths})
 
 
 class TestParts:
@@ -349,9 +399,13 @@ class TestPictures:
             for _, own in drawn.view.hedges:
                 assert own in drawn.said, drawn
 
-    def test_are_1200_by_675(self, pictures):
-        sizes = {(d.figure.layout.width, d.figure.layout.height) for d in pictures}
-        assert sizes == {(1200, 675)}
+    def test_are_1200_wide_and_no_less_than_675_high(self, pictures):
+        assert {drawn.figure.layout.width for drawn in pictures} == {1200}
+        assert min(drawn.figure.layout.height for drawn in pictures) == 675
+
+    def test_of_the_articles_alone_are_675_high(self, collection):
+        drawn = every_drawing(collection, role="primary")
+        assert {d.figure.layout.height for d in drawn if d.dress.picture} == {675}
 
     def test_leave_room_for_the_drawing(self, pictures):
         for drawn in pictures:

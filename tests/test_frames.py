@@ -14,7 +14,7 @@ CLAIM_COLUMNS = [
     "obs_value", "low", "high", "value_qualifier", "modality", "per", "unit_measure", "part_of",
     "source", "role", "series", "reference", "value_phrase",
     "subject_phrase", "speaker_phrase", "line",
-    "paragraph", "speaker", "attribution", "reading", "state"
+    "paragraph", "speaker", "attribution", "reading", "origin", "echoes", "state"
 ]  # fmt: skip
 SOURCE_COLUMNS = [
     "source", "reference", "role", "publisher", "title", "published", "published_basis", "language",
@@ -30,6 +30,16 @@ def claims(harbour_collection):
 @pytest.fixture(scope="module")
 def sources(harbour_collection):
     return sources_frame(harbour_collection).set_index("source", drop=False)
+
+
+@pytest.fixture(scope="module")
+def project_claims(project_collection):
+    return claims_frame(project_collection).set_index("claim", drop=False)
+
+
+@pytest.fixture(scope="module")
+def project_sources(project_collection):
+    return sources_frame(project_collection)
 
 
 FRAMES = pytest.mark.parametrize(
@@ -71,8 +81,39 @@ def test_time_period_is_empty_where_the_source_states_none(claims):
     }
 
 
-def test_project_states_no_time_period(project_collection):
-    assert set(claims_frame(project_collection)["time_period"]) == {""}
+def test_the_projects_articles_state_no_time_period(project_claims):
+    primary = project_claims[project_claims["role"] == "primary"]
+    assert set(primary["time_period"]) == {""}
+
+
+@pytest.mark.parametrize(
+    "claim, column, value",
+    [
+        ("vnm-online-public-services-2021-vgp", "time_period", "2019-12-09"),
+        ("kor-ai-vouchers-2021-projects", "time_period", "2022"),
+        ("kor-ai-vouchers-2021-projects", "series", "projects"),
+        ("kor-ai-vouchers-2021-projects", "unit_measure", "projects"),
+        ("kor-ai-vouchers-2021-budget", "unit_measure", "won"),
+        ("kor-ai-vouchers-2021-budget", "kind", "money"),
+        ("kor-ai-vouchers-2024", "unit_measure", "enterprises"),
+        ("vnm-ai-experts-nd-laodong", "stated_on", ""),
+        ("vnm-ai-experts-nd-laodong", "origin", "a Google report"),
+        ("vnm-ai-experts-nd-laodong", "role", "context"),
+        ("vnm-ai-experts-nd-laodong", "line", 0),
+        ("vnm-ai-experts-nd-laodong", "state", "not_checked"),
+        ("vnm-it-workforce-2023", "echoes", "vnm-it-workforce-2018"),
+        ("vnm-it-workforce-2018", "echoes", ""),
+    ],
+)
+def test_cell_of_context_is_filled_or_empty_as_the_claim_says(project_claims, claim, column, value):
+    assert project_claims.loc[claim, column] == value
+
+
+def test_no_text_of_context_was_read(project_claims):
+    not_checked = project_claims["state"] == "not_checked"
+    pd.testing.assert_series_equal(
+        not_checked, project_claims["role"] == "context", check_names=False
+    )
 
 
 def test_range_has_bounds_and_no_value(claims):
@@ -127,6 +168,8 @@ def test_row_holds_what_the_claim_says(claims):
             "speaker": "treasurer",
             "attribution": "explicit",
             "reading": "plain",
+            "origin": "",
+            "echoes": "",
             "state": "read_again",
         },
         nan_ok=True,
@@ -189,7 +232,18 @@ def test_source_counts_no_unverified_claim_as_found(harbour_collection):
     assert frame[["claims", "found"]].values.tolist() == [[3, 2], [9, 9]]
 
 
-def test_project_sources_account_for_all_claims(project_collection):
-    frame = sources_frame(project_collection)
-    pd.testing.assert_series_equal(frame["claims"], frame["found"], check_names=False)
-    assert list(frame["claims"]) == [9, 5, 2]
+def test_the_projects_articles_come_first_and_account_for_all_their_claims(project_sources):
+    articles = project_sources.iloc[:3]
+    assert list(articles["role"]) == ["primary"] * 3
+    assert articles[["claims", "found"]].values.tolist() == [[9, 9], [5, 5], [2, 2]]
+
+
+def test_no_claim_of_context_counts_as_found(project_sources):
+    context = project_sources.iloc[3:]
+    assert set(context["role"]) == {"context"}
+    assert set(context["found"]) == {0}
+    assert context["claims"].min() == 1
+
+
+def test_the_sources_account_for_every_claim(project_sources, project_collection):
+    assert project_sources["claims"].sum() == len(project_collection.claims)

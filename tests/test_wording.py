@@ -1,6 +1,8 @@
 """Catalogues are complete and nothing more; numbers, dates and figures in three languages."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from string import Formatter
 
@@ -8,6 +10,8 @@ import pytest
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from hypothesis import example, given
+from hypothesis import strategies as st
 from support import PROJECT
 
 from dashboard.derived import shares
@@ -123,6 +127,56 @@ class TestALanguage:
 
     def test_writes_an_interval_by_its_ends(self, language, number, fraction, date, month):
         assert Wording(language).period("2021/2023-04") == f"2021 – {month}"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "27.625 billion won"), ("vi", "27,625 tỷ won"), ("ko", "276.25억원")],
+)
+def test_a_large_sum_is_said_with_its_scale_in_words(project_collection, language, said):
+    indicator, claim = project_collection.claims["kor-ai-vouchers-2024-budget-ajunews"]
+    unit = project_collection.records.units["won"]
+    assert Wording(language).quantity(indicator, claim, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 1_234_567_891, "1,234,567,891"),
+        ("vi", 1_234_567_891, "1.234.567.891"),
+        ("ko", 1_234_567_891, "1,234,567,891"),
+        ("en", 27_625_000_000.5, "27,625,000,000.5"),
+        ("en", 999_999_999, "999,999,999"),
+        ("vi", 1_500_000, "1.500.000"),
+        ("ko", 180_000, "180,000"),
+    ],
+)
+def test_a_number_is_written_out_where_words_would_cost_digits_or_save_nothing(
+    language, number, said
+):
+    assert Wording(language).number(number) == said
+
+
+SCALES = {
+    "": 1, "billion": 10**9, "tỷ": 10**9, "억": 10**8,
+    "trillion": 10**12, "nghìn tỷ": 10**12, "조": 10**12,
+}  # fmt: skip
+
+
+def read_back(said: str, words: Wording) -> Decimal:
+    """Return the number that a reader of the language understands."""
+    point, group = words.separators
+    digits = re.match(r"[-\d.,]+", said).group()
+    number = Decimal(digits.replace(group, "").replace(point, "."))
+    return number * SCALES[said[len(digits) :].strip()]
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6))
+@example(27_625, 6)
+def test_a_number_loses_no_digit_in_any_language(digits, zeros):
+    number = digits * 10**zeros
+    for words in map(Wording, LANGUAGES):
+        assert read_back(words.number(number), words) == number, words.language
 
 
 @pytest.mark.parametrize(
@@ -272,8 +326,7 @@ def test_an_absence_is_told_with_its_date(project_collection):
 
 
 def test_a_sentence_begins_with_a_capital(project_collection):
-    indicator = project_collection.indicators["vnm-ict-workforce"]
-    [claim] = indicator.claims
+    indicator, claim = project_collection.claims["vnm-ict-workforce-2023"]
     said = Wording("en").sentence(indicator, claim, project_collection.stated_on(claim))
     assert said == "Nearly 970,000 people make up Việt Nam’s ICT workforce."
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-import textwrap
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -98,9 +98,25 @@ def width_em(text: str) -> float:
 
 
 def wrapped(text: str, width: float) -> list[str]:
-    """Break a text into lines of at most a width in ems."""
-    per_sign = width_em(text) / max(len(text), 1)
-    return textwrap.wrap(text, max(int(width / max(per_sign, 0.1)), 8)) or [""]
+    """Break a text into lines of at most a width in ems, as wide as its signs are set."""
+    found = [""]
+    for word in _cut(text.split(), width):
+        longer = f"{found[-1]} {word}".strip()
+        if not found[-1] or width_em(longer) <= width:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
+
+
+def _cut(words: Iterable[str], width: float) -> Iterator[str]:
+    """Yield words, those wider than a line in parts."""
+    for word in words:
+        while width_em(word) > width and len(word) > 1:
+            fits = max(int(len(word) * width / width_em(word)), 1)
+            yield word[:fits]
+            word = word[fits:]
+        yield word
 
 
 def lines(texts: list[str]) -> str:

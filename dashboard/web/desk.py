@@ -85,9 +85,18 @@ class Desk:
 
     def stated(self, claim: Claim) -> str:
         """Return when a claim was stated and how that is known."""
-        stated = self.collection.stated_on(claim)
-        said = self.words("stated {date}", date=self.words.dated(stated))
-        return f"{said} ({self.basis(stated.basis)})"
+        return f"{self.said_when(claim)} ({self.basis(self.collection.stated_on(claim).basis)})"
+
+    def when(self, claim: Claim) -> str:
+        """Return what a claim refers to, else when it was stated."""
+        if claim.reference_period:
+            period = self.words.period(claim.reference_period)
+            return self.words("refers to {period}", period=period)
+        return self.said_when(claim)
+
+    def said_when(self, claim: Claim) -> str:
+        """Return when a claim was stated."""
+        return self.words("stated {date}", date=self.words.dated(self.collection.stated_on(claim)))
 
     def how_known(self, dated: Dated) -> str:
         """Return a date, how it is known, between which days it lies, and why we infer it."""

@@ -124,7 +124,15 @@ def summary(desk: Desk, view: View) -> str:
     """Return what a chart shows, for those who do not see it: all its figures and their sources."""
     words, collection = desk.words, desk.collection
     pairs = [collection.claims[name] for name in view.claims]
-    figures = words.listed(f"{i.name[desk.language]}: {desk.quantity(i, c)}" for i, c in pairs)
+    figures = words.listed(
+        words(
+            "{name}: {figure}, {when}",
+            name=indicator.name[desk.language],
+            figure=desk.quantity(indicator, claim),
+            when=desk.when(claim) if view.kind == "line" else desk.said_when(claim),
+        )
+        for indicator, claim in pairs
+    )
     sources = [collection.sources[name] for name in dict.fromkeys(c.source for _, c in pairs)]
     printed = (f"{s.publisher.name}, {words.dated(s.published)}" for s in sources)
     return words(

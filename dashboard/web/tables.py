@@ -25,10 +25,7 @@ def claims_table(desk: Desk, claims: Iterable[str], caption: str) -> html.Table:
     for name in claims:
         indicator, claim = desk.collection.claims[name]
         language = desk.collection.sources[claim.source].language
-        when = words("stated {date}", date=words.dated(desk.collection.stated_on(claim)))
-        if claim.reference_period:
-            when = words("refers to {period}", period=words.period(claim.reference_period))
-        where = html.Div(f"{words.places(indicator.place)} · {when}", className="note")
+        where = html.Div(f"{words.places(indicator.place)} · {desk.when(claim)}", className="note")
         quoted = html.Div(
             ["“", html.Q(claim.evidence.value.phrase, lang=language), "”"], className="note"
         )
@@ -88,9 +85,6 @@ def _voice(desk: Desk, name: str) -> html.Tr:
     """Return one voice: publisher and whom it cites, when, the figure and its words, the check."""
     words, (indicator, claim) = desk.words, desk.collection.claims[name]
     source = desk.collection.sources[claim.source]
-    when = words("stated {date}", date=words.dated(desk.collection.stated_on(claim)))
-    if claim.reference_period:
-        when = words("refers to {period}", period=words.period(claim.reference_period))
     who: list[Any] = [
         desk.link(source.publisher.name, Kind.SOURCE, source.id, lang=source.language)
     ]
@@ -101,7 +95,7 @@ def _voice(desk: Desk, name: str) -> html.Tr:
     if claim.said_by.speaker:
         speaker = desk.collection.records.speakers[claim.said_by.speaker].name[desk.language]
         who.append(html.Div(speaker, className="note"))
-    who.append(html.Div(when, className="note"))
+    who.append(html.Div(desk.when(claim), className="note"))
     quoted = ["“", html.Q(claim.evidence.value.phrase, lang=source.language), "”"]
     said: list[Any] = [desk.quantity(indicator, claim), cite(desk, claim)]
     said.append(html.Div(quoted, className="note"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -112,6 +113,13 @@ def chart_view(collection: Collection, chart_id: str, words: Wording, role: str 
         KeyError: there is no chart with that id.
 
     """
+    return _view(collection, chart_id, words.language, role)
+
+
+# Kept, as a page asks for a chart's rows, its drawing, its frame's height and its sources.
+@lru_cache(maxsize=128)
+def _view(collection: Collection, chart_id: str, language: str, role: str) -> View:
+    words = Wording(language)
     chart = collection.charts[chart_id]
     shown = role if has_context(collection, chart) else "primary"
     kind = chart_kind(collection, chart, context=shown != "primary")

@@ -4,17 +4,21 @@ A plugin: a module that needs it says ``pytest_plugins = ["browser"]``. It is im
 besides, so pytest leaves its assertions as they are (PYTEST_DONT_REWRITE).
 """
 
+import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -27,13 +31,25 @@ from support import HARBOUR, PROJECT, missing
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = "apt install chromium fonts-noto-core fonts-noto-cjk"
+#: A page answers at once; what waits longer here is a machine that is busy with other tests.
+expect.set_options(timeout=15_000)
 Windows = Callable[..., BrowserContext]
 WIDE, PHONE = (1280, 900), (375, 740)
 PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
+#: Adds up how far things moved that had been drawn already (Cumulative Layout Shift).
 SHIFTS = """window.shifted = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
 }).observe({ type: "layout-shift", buffered: true });"""
+#: Where plotly sets the texts of figures, in pixels from the corner of the box around each.
+TEXTS = """(within) => [
+  ...(within || document).querySelectorAll(".annotation text")
+].map((text) => {
+  const origin = text.closest(".js-plotly-plot").getBoundingClientRect();
+  const { left, top, right, bottom } = text.getBoundingClientRect();
+  return { said: text.textContent, plot: origin.top, left: left - origin.left,
+           top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+})"""
 
 
 def has_fonts(language: str) -> bool:
@@ -202,3 +218,31 @@ def rgb(colour: str) -> str:
 def overflow(page: Page) -> int:
     """Return by how many pixels a page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
+def meetings(texts):
+    """The pairs of texts of one figure that lie on each other; their lines may touch."""
+    return [
+        (one["said"], other["said"])
+        for one, other in combinations(texts, 2)
+        if one["plot"] == other["plot"]
+        and min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 4
+    ]
+
+
+def until(page, script, timeout_s=10.0):
+    """Ask the page until the answer is true: a page may not wait for code, by its own policy."""
+    end = time.monotonic() + timeout_s
+    while not (answer := page.evaluate(script)) and time.monotonic() < end:
+        page.wait_for_timeout(20)
+    return answer
+
+
+def saved_picture(page: Page, chart: str) -> tuple[str, Image.Image]:
+    """Save a chart as its menu does; return the file's name and the picture."""
+    with page.expect_download() as coming:
+        page.locator(f"[id='{chart}'] .menu > summary").click()
+        page.locator(f"[id='{chart}'] .take").click()
+    content = Path(coming.value.path()).read_bytes()
+    return coming.value.suggested_filename, Image.open(io.BytesIO(content))

@@ -11,29 +11,33 @@ from playwright.sync_api import expect
 
 from dashboard.figures.dress import PALETTES
 from dashboard.record import LANGUAGES
+from dashboard.web.routes import COLUMNS
 
 pytest_plugins = ["browser"]
 SOURCE = "/sources/vnexpress-2023-11-06"
 CLAIM = "vnm-it-workforce-2023"
-EVERY_COLUMN = (
-    "indicator,figure,place,topic,kind,refers_to,stated,published,source,said_by,words,state,claim"
-)
+EVERY_COLUMN = ",".join(COLUMNS)
 #: Every kind of page, and every kind of thing on one: which server has it, and where.
 PAGES = {
     "front": ("server", "/"),
     "front-filtered": ("server", "/?place=KOR"),
+    "front-of-the-articles": ("server", "/?role=primary"),
     "front-with-a-card": ("server", f"/#card-{CLAIM}"),
     "indicator": ("server", "/indicators/vnm-it-workforce"),
     "indicator-of-an-absence": ("server", "/indicators/vnm-national-ai-centres"),
     "indicator-of-an-ordinal": ("server", "/indicators/digital-forum-edition"),
     "indicator-in-time": ("harbour_server", "/indicators/bay-boat-loans"),
+    "indicator-with-panels": ("server", "/indicators/vnm-online-public-services"),
+    "indicator-of-the-articles": ("server", "/indicators/kor-ai-vouchers?role=primary"),
     "indicator-disputed": ("harbour_server", "/indicators/bay-skippers"),
     "indicator-of-a-range": ("harbour_server", "/indicators/bay-piers"),
     "chart": ("server", "/charts/people"),
     "chart-of-parts": ("server", "/charts/shares"),
     "chart-of-time": ("server", "/charts/timeline"),
+    "chart-with-panels": ("server", "/charts/kor-ai-vouchers"),
     "chart-of-units": ("server", "/charts/vnm-ai-universities"),
     "source": ("public_server", SOURCE),
+    "source-of-context": ("server", "/sources/zdnet-korea-2021-12-15"),
     "source-with-its-text": ("server_with_texts", SOURCE),
     "data": ("server", "/data"),
     "data-with-every-column": ("server", f"/data?sort=-figure&columns={EVERY_COLUMN}"),
@@ -45,6 +49,7 @@ PAGES = {
     "missing": ("server", "/nowhere"),
     "embed": ("server", "/embed/people"),
     "embed-of-time": ("server", "/embed/timeline"),
+    "embed-with-panels": ("server", "/embed/vnm-online-public-services"),
 }
 KINDS = (
     "front", "indicator", "chart", "source-with-its-text", "data", "search", "method", "missing",
@@ -102,8 +107,9 @@ def ready(page):
 
 
 def dressed(page, theme):
-    """Put a page into a theme, and wait until its charts wear it."""
+    """Put a page into a theme, and wait until its charts wear it and its rows have faded."""
     page.emulate_media(color_scheme=theme)
     for drawing in page.locator(".js-plotly-plot .main-svg:first-child").all():
         expect(drawing).to_have_css("background-color", rgb(PALETTES[theme]["paper"]))
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
     return page

@@ -17,8 +17,10 @@ from dashboard import wording
 from dashboard.charts import chart_view
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN, picture_dress
+from dashboard.numerals import read_numbers
 from dashboard.reader import read_collection, read_texts
 from dashboard.record import LANGUAGES, Gloss, Text
+from dashboard.sources import ROLES
 from dashboard.web.app import create_app
 from dashboard.web.embed import embed_document
 from dashboard.web.markup import to_html
@@ -143,6 +145,11 @@ def routes(collection, language):
     place = collection.records.indicators[0].place[0]
     topic = next(iter(collection.records.topics))
     yield Route(language, Kind.FRONT, query=(("place", place), ("topic", topic)))
+    for role in ROLES:
+        for kind in (Kind.FRONT, Kind.CHART, Kind.DATA):
+            yield from (Route(language, kind, name, (("role", role),)) for name in names[kind])
+    for name in collection.indicators:
+        yield Route(language, Kind.INDICATOR, name, (("role", "primary"),))
     columns = ("columns", ",".join(COLUMNS))
     for sort in ("figure", "-stated"):
         yield Route(language, Kind.DATA, query=(("sort", sort), columns))
@@ -216,7 +223,7 @@ def names(collection):
     base = (site.base_url or "").rstrip("/")
     paths = {f"f/{name}" for name in ids}
     absolute = {f"{base}/f/{name}" for name in ids}
-    addresses = {source.address for source in collection.sources.values()}
+    addresses = {(source.address or "").rstrip("/") for source in collection.sources.values()}
     return ids | paths | absolute | addresses | {site.contact}
 
 
@@ -231,6 +238,9 @@ def own_words(collection, texts=()):
     for indicator, claim in collection.claims.values():
         language = collection.sources[claim.source].language
         said[language] |= {span.phrase for span in claim.evidence.spans().values()}
+        # A legend gives the words for a hedge alone.
+        mentions = read_numbers(claim.evidence.value.phrase, language)
+        said[language] |= {mention.hedge_words for mention in mentions} - {""}
         if indicator.part_of and indicator.part_of.phrase:
             said[language].add(indicator.part_of.phrase)
     for source, text in texts:
@@ -253,8 +263,14 @@ def owned(piece, said, names):
 
 
 def strays(html, collection, language, texts=()):
-    """Return what is on a page in no language, or in another than it says: with its element."""
+    """Return what is on a page in no language, or in another than it says: with its element.
+
+    A publisher's name within a sentence is a proper name, which WCAG 3.1.2 leaves unmarked; one
+    that begins its text or stands alone can have an element of its own.
+    """
     said = own_words(collection, texts)
+    named = sorted({s.publisher.name for s in collection.sources.values()}, key=len, reverse=True)
+    publishers = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in named))
     languages = Wording(language).locale.languages  # of the CLDR, but not by way of Wording
     known = names(collection) | {languages[code] for code in LANGUAGES}
     found = []
@@ -263,9 +279,12 @@ def strays(html, collection, language, texts=()):
             continue
         unmarkable = " " in tag or tag in ("title", "option")  # of these no part can have a lang
         own = said[marked] if marked else set().union(*said.values()) if unmarkable else ()
+        begun = False
         for piece, spoken_in in pieces(text):
-            if spoken_in != (marked or language) if spoken_in else not owned(piece, own, known):
+            told = publishers.sub(" ", piece) if begun else piece
+            if spoken_in != (marked or language) if spoken_in else not owned(told, own, known):
                 found.append((tag, spoken_in or "plain", piece))
+            begun = begun or spoken_in == language
     return found
 
 
@@ -296,6 +315,10 @@ class TestADisguise:
             ("<p>1240</p>", [("p", "plain", "1240")]),
             ("<i aria-label='Close'></i>", [("i aria-label", "plain", "Close")]),
             ("<a>/f/bay-piers</a><code>a1b2</code>", []),
+            (f"<p>{disguised('About 31', 'en')} (Bay News).</p>", []),
+            (f"<p>{disguised('About 31', 'en')} (News).</p>", [("p", "plain", "(News).")]),
+            (f"<p>Bay News, {disguised('May', 'en')}</p>", [("p", "plain", "Bay News,")]),
+            ("<a>Bay News</a>", [("a", "plain", "Bay News")]),
         ],
     )
     def test_shows_what_is_not_hidden(self, harbour_collection, html, found):

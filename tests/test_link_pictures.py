@@ -219,8 +219,12 @@ class TestALink:
         title = project_collection.charts["people"].title["vi"]
         assert properties(published, "/vi/method")["og:image:alt"] == title
 
-    def test_promises_the_size_that_the_picture_has(self, published, client):
-        found = properties(published, "/")
+    @pytest.mark.parametrize(
+        "path",
+        ["/", "/indicators/vnm-online-public-services", "/charts/timeline", "/vi/charts/timeline"],
+    )
+    def test_promises_the_size_that_the_picture_has(self, published, client, path):
+        found = properties(published, path)
         path = urlsplit(found["og:image"].removeprefix(BASE)).path
         size = (int(found["og:image:width"]), int(found["og:image:height"]))
         assert image(client.get(path)).size == size

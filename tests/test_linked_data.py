@@ -82,6 +82,11 @@ def texts(value):
         yield str(value)
 
 
+def qualifiers(node):
+    """Return what a value is said to be besides, by our own codes."""
+    return {item["propertyID"]: item["value"] for item in node["additionalProperty"]}
+
+
 def plain(value):
     return value["@value"] if isinstance(value, dict) else value
 
@@ -181,12 +186,20 @@ class TestEveryPage:
     def test_of_a_kind_with_claims_holds_them_all(self, pages, collection, kind):
         for route, found in pages.items():
             if route.kind is kind:
+                # The front page is about the articles' claims.
+                about = collection.claims if route.id else collection.primary
                 wanted = {
                     name
-                    for name, (indicator, made) in collection.claims.items()
+                    for name, (indicator, made) in about.items()
                     if route.id in ("", indicator.id, made.source)
                 }
                 assert wanted <= {node["identifier"] for node in nodes(found, "Claim")}, route
+
+    def test_of_the_front_holds_no_claim_of_context(self, pages, collection):
+        for route, found in pages.items():
+            if route.kind is Kind.FRONT:
+                told = {node["identifier"] for node in nodes(found, "Claim")}
+                assert told <= collection.primary.keys(), route
 
     @pytest.mark.parametrize("kind", [Kind.MISSING])
     def test_of_another_kind_holds_nothing(self, pages, kind):
@@ -309,8 +322,8 @@ class TestAValue:
         assert {k: v for k, v in node.items() if "alue" in k and isinstance(v, int)} == told
 
     def test_carries_its_hedge(self, harbour_collection):
-        [hedge] = observed(harbour_collection, self.SKIPPERS, hedge="nearly")["additionalProperty"]
-        assert (hedge["propertyID"], hedge["value"]) == ("hedge", "nearly")
+        told = qualifiers(observed(harbour_collection, self.SKIPPERS, hedge="nearly"))
+        assert told == {"hedge": "nearly", "state": "read_again"}
 
     def test_has_a_name_that_carries_the_hedge_in_words(self, harbour_collection):
         node = observed(harbour_collection, self.SKIPPERS, "vi")
@@ -366,7 +379,7 @@ class TestAValue:
 
     def test_that_is_planned_says_so(self, harbour_collection):
         node = observed(harbour_collection, self.SKIPPERS, modality="plan", hedge="unhedged")
-        assert [item["value"] for item in node["additionalProperty"]] == ["plan"]
+        assert qualifiers(node) == {"modality": "plan", "state": "read_again"}
 
     @pytest.mark.parametrize(
         ("period", "told"), [(None, None), ("2021", "2021"), ("2021-03/2021-09", None)]
@@ -429,6 +442,58 @@ class TestAClaim:
         assert node["disambiguatingDescription"].endswith(said[language] + why[language])
 
 
+class TestAClaimOfContext:
+    """What others say is told with what sets it apart."""
+
+    @staticmethod
+    def node(collection, name, language="en"):
+        return claim(desk(collection, language), *collection.claims[name])
+
+    def value(self, collection, name):
+        about = self.node(collection, name)["about"]
+        return about[-1] if isinstance(about, list) else about
+
+    def test_says_that_it_is_context_and_not_checked(self, project_collection):
+        told = qualifiers(self.value(project_collection, "vnm-online-public-services-2024"))
+        assert (told["role"], told["state"]) == ("context", "not_checked")
+
+    def test_alone_has_a_role(self, project_collection):
+        told = {
+            name
+            for name in project_collection.claims
+            if "role" in qualifiers(self.value(project_collection, name))
+        }
+        assert told == project_collection.claims.keys() - project_collection.primary.keys()
+
+    def test_of_a_series_names_it(self, project_collection):
+        told = qualifiers(self.value(project_collection, "kor-ai-vouchers-2022-budget"))
+        assert told["series"] == "budget"
+
+    def test_of_a_series_measures_something_without_an_identity(self, project_collection):
+        about = self.node(project_collection, "kor-ai-vouchers-2022-projects")["about"]
+        [measured] = nodes(about, "StatisticalVariable")
+        series = project_collection.indicators["kor-ai-vouchers"].series["projects"]
+        assert measured["name"] == series.name.en
+        assert {"@id", "identifier"}.isdisjoint(measured)
+
+    @each_language
+    def test_of_a_series_says_why_it_is_apart(self, project_collection, language):
+        node = self.node(project_collection, "kor-ai-vouchers-2022-projects", language)
+        why = project_collection.indicators["kor-ai-vouchers"].series["projects"].why_apart
+        assert why[language] in node["disambiguatingDescription"]
+
+    def test_that_is_repeated_is_named_by_what_repeats_it(self, project_collection):
+        told = qualifiers(self.value(project_collection, "vnm-it-workforce-2023"))
+        assert told["echoes"] == "vnm-it-workforce-2018"
+
+    @each_language
+    def test_says_in_the_pages_language_that_it_is_not_checked(self, project_collection, language):
+        at = desk(project_collection, language)
+        node = self.node(project_collection, "vnm-online-public-services-2024", language)
+        finding = project_collection.finding("vnm-online-public-services-2024")
+        assert at.check(finding) in node["disambiguatingDescription"]
+
+
 class TestADataSet:
     LOANS = ("bay-boat-loans-2024", "bay-boat-loans-2024-b", "bay-boat-loans-2024-c")
 
@@ -479,7 +544,15 @@ class TestTextWithTags:
     @classmethod
     def page(cls, project_collection):
         name = Text(en=HOSTILE, vi=HOSTILE, ko=HOSTILE)
-        hostile = with_indicators(project_collection, lambda _: {"name": name, "definition": name})
+        named = {"name": name, "definition": name}
+
+        def renamed(indicator):
+            series = {
+                key: series.model_copy(update=named) for key, series in indicator.series.items()
+            }
+            return named | {"series": series}
+
+        hostile = with_indicators(project_collection, renamed)
         return create_app(hostile).server.test_client().get("/").text
 
     def test_ends_no_script(self, page):

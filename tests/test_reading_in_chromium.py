@@ -111,7 +111,9 @@ class TestOnPaper:
         expect(page.locator(f"{what}:visible")).to_have_count(0)
 
     def test_every_reference_is_printed(self, page):
-        expect(page.locator(".references > li:visible")).to_have_count(3)
+        marks = page.locator("main .cite").all()
+        cited = {mark.get_attribute("data-source") for mark in marks}
+        expect(page.locator(".references > li:visible")).to_have_count(len(cited))
 
     def test_an_address_is_printed_in_full(self, page):
         link = page.locator("#ref-baotintuc-2024-08-03 a[href^=http]")

@@ -65,7 +65,8 @@ def document(
     ``pictures`` says whether the server draws some, for links to the page to be shown with.
     """
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
-    layout = inert_json(page.tree.to_plotly_json())
+    mounted = page.mounted
+    layout = inert_json(mounted.to_plotly_json())
     plotly = script_tags(assets.plotly) if '"type":"Graph"' in layout else ""
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
@@ -85,7 +86,8 @@ def document(
 </head>
 <body>
 <div id="react-entry-point"></div>
-<div id="static">{to_html(page.tree)}</div>
+<div id="static">{to_html(mounted)}</div>
+{to_html(page.cards)}
 <script id="page-layout" type="application/json">{layout}</script>
 <footer class="dash-parts">{assets.config}
 {script_tags(assets.own)}{plotly}{assets.scripts}

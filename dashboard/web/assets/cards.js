@@ -20,7 +20,7 @@
 
   page.openCard = function (claim, beside) {
     const root = document.querySelector("#react-entry-point .app-root") || document;
-    const card = root.querySelector(`[id="card-${CSS.escape(claim)}"]`);
+    const card = document.getElementById(`card-${claim}`);
     if (!card) return;
     anchor = beside || root.querySelector(`[data-card="${CSS.escape(claim)}"]`) || card;
     card.setAttribute("popover", "auto");

@@ -148,12 +148,13 @@
       copy.remove();
       if (typed && typed.value) mounted.querySelector("#q").value = typed.value;
       applyFilters();
-      offerLanguage();
       page.openAsked();
       // What the address points at is another element now, and no longer the style sheet's :target.
       const arrived = document.getElementById(page.hash());
       if (arrived) arrived.classList.add("arrived");
     }
+    // Anew each time: React may mount parts once more, as they stood at first.
+    if (mounted) offerLanguage();
     page.wireCharts();
   }).observe(document.body, { childList: true, subtree: true });
   applyFilters();

@@ -29,6 +29,19 @@ class Page:
     linked_data: tuple[dict[str, Any], ...] = ()
     chart: str = ""
 
+    @property
+    def mounted(self) -> html.Div:
+        """The tree without its citation cards: Dash takes long to mount many small components."""
+        head, main, foot = self.tree.children
+        rest = [part for part in main.children if getattr(part, "className", None) != "cards"]
+        return html.Div([head, html.Main(rest, id=main.id), foot], className=self.tree.className)
+
+    @property
+    def cards(self) -> list[Any]:
+        """The citation cards, plain HTML beside the tree."""
+        parts = self.tree.children[1].children
+        return [part for part in parts if getattr(part, "className", None) == "cards"]
+
 
 def page(
     desk: Desk,

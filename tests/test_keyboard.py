@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
-from browser import taken_over, visiting
+from browser import drawn, taken_over, visiting
 from playwright.sync_api import expect
 
 pytest_plugins = ["every_page"]
@@ -39,6 +39,9 @@ class TestTheKeyboard:
         """Everything that Tab reaches on the front page, the offer of another language open."""
         with ExitStack() as stack:
             page = opened(stack, "front", "vi")
+            page.evaluate("localStorage.clear()")  # another test may have declined the offer
+            taken_over(page).reload()
+            drawn(page)
             expect(page.locator(".offer:visible")).to_have_count(1)
             stops = []
             for _ in range(500):

@@ -6,14 +6,17 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 from test_web import PREFIXES, Document, each_prefix
+from werkzeug.datastructures import MultiDict
 
 from dashboard.citations import Finding
 from dashboard.comparison import disagreements
 from dashboard.story import in_brief, story
 from dashboard.web.app import create_app
 from dashboard.web.desk import Desk
-from dashboard.web.routes import Kind, Route
+from dashboard.web.pages import make_page
+from dashboard.web.routes import Kind, Route, parse, with_query
 from dashboard.wording import Wording
 
 FOUR = (
@@ -99,8 +102,17 @@ def read(client):
 
 
 @pytest.fixture(scope="module")
-def layout(read):
-    return lambda address: json.loads(read(address).script("page-layout"))
+def layout(project_collection):
+    """Give a page's whole tree, its citation cards too, which stand beside what Dash mounts."""
+
+    def layout(address):
+        parts = urlsplit(address)
+        asked = MultiDict(parse_qsl(parts.query))
+        route = with_query(project_collection, parse(parts.path), asked)
+        tree = make_page(project_collection, route).tree
+        return json.loads(json.dumps(tree.to_plotly_json(), cls=PlotlyJSONEncoder))
+
+    return layout
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,19 @@ DashboardError
 ├── DataError          the records are wrong: every problem, at once
 ├── UsageError         the call is wrong: an unknown chart, a folder that is none
 └── RenderError        a picture could not be made
-    └── NoBrowserError     because no Chrome is installed
+    ├── NoBrowserError     because no Chrome is installed
+    └── NoFontError        because no font here has its letters
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
+
+#: How Unicode's names of the letters begin that Noto keeps in its fonts for East Asia.
+_EAST_ASIAN = {"HANGUL", "CJK", "HIRAGANA", "KATAKANA"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,21 @@ class NoBrowserError(RenderError):
             "    Windows: winget install Google.Chrome\n"
             "    elsewhere: set BROWSER_PATH to the program. The dashboard's own PNG button\n"
             "    needs none of this: it draws in the reader's browser."
+        )
+
+
+class NoFontError(RenderError):
+    """No font of this machine has ``letters`` that a picture holds: they would be missing in it."""
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+        shown = " ".join(letters[:12]) + (" …" if len(letters) > 12 else "")
+        scripts = {unicodedata.name(letter, "unknown").split()[0] for letter in letters}
+        package = "fonts-noto-cjk" if scripts & _EAST_ASIAN else "fonts-noto-core"
+        super().__init__(
+            f"No font of this machine has the letters {shown}; they would be missing.\n"
+            f"    Debian, Ubuntu: apt install {package}\n"
+            "    elsewhere: install Noto Sans and Noto Sans CJK"
         )
 
 

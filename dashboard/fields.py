@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from dashboard.errors import suggestion
 
 SPAN_WORDS = 7
+#: The id under which the collection as a whole is cited; no record's.
+WHOLE = "collection"
 
 
 def reject(found: str, expected: str, cure: str = "") -> NoReturn:
@@ -59,6 +61,8 @@ def _span(phrase: str) -> str:
 def _identifier(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 100:
         reject(f"'{text}'", "lower-case letters and digits joined by single hyphens")
+    if text == WHOLE:
+        reject(f"'{text}', which stands for all of them", "another id")
     return text
 
 

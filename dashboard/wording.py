@@ -255,3 +255,13 @@ class Wording:
         """Return a source in one sentence: publisher, date, title."""
         publisher = source.publisher.name + (INFERRED if source.publisher.inferred else "")
         return f"{publisher}, {self.dated(source.published)}. {self.title(source.title)}."
+
+    def reference(self, source: Source) -> str:
+        """Return a source as it is pasted elsewhere: what is inferred of it in brackets."""
+        publisher, published = source.publisher.name, source.published
+        said = self.dated(published).removesuffix(INFERRED)
+        if published.inferred and published.date:
+            year = published.date[:4]
+            said = said.replace(year, f"[{year}]", 1)
+        who = f"[{publisher}]" if source.publisher.inferred else publisher
+        return f"{who}, {said}. {self.title(source.title)}."

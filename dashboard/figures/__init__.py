@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from dashboard.charts import View
 from dashboard.figures import dots, line, parts, timeline, units, voices
-from dashboard.figures.dress import Dress, finish
+from dashboard.figures.dress import Dress, Figure
+from dashboard.figures.framing import framed
 from dashboard.wording import Wording
 
 _DRAW = {
@@ -19,6 +18,7 @@ _DRAW = {
 }
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return the figure of a chart, with title, sources and stamp inside in a picture's dress."""
-    return finish(_DRAW[view.kind](view, dress, words), view, dress, words)
+    figure = _DRAW[view.kind](view, dress, words)
+    return (framed(figure, view, dress, words) if dress.picture else figure).settle()

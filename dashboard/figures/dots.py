@@ -6,11 +6,11 @@ from math import ceil, floor, log10
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import View
 from dashboard.figures.dress import (
     Dress,
+    Figure,
     base_figure,
     escaped,
     label,
@@ -26,7 +26,7 @@ ROW_PX = 68
 RADIUS_PX, CONTEXT_RADIUS_PX = 7, 5
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one row a claim: its name, its mark at its value, the figure and its words."""
     rows = view.rows.assign(y=[-float(n) for n in range(len(view.rows))], x=middles(view.rows))
     figure = base_figure(dress, ROW_PX * len(rows) + 36)
@@ -56,7 +56,7 @@ def middles(rows: pd.DataFrame) -> pd.Series:
 
 
 def add_row(
-    figure: go.Figure,
+    figure: Figure,
     row: Any,
     at: float,
     across: float,

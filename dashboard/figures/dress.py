@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Self
 
 import plotly.graph_objects as go
 
-from dashboard.charts import View, context_label
-from dashboard.figures.marks import mark
-from dashboard.wording import Wording
-
 SANS = "Noto Sans, Noto Sans CJK KR, system-ui, sans-serif"
 SERIF = "Noto Serif, Noto Serif CJK KR, Georgia, serif"
+_BROAD = 1.3
 
 #: One column a theme. A figure uses these colours and no others, each once in the light column,
 #: so that the page's script can put a drawn figure into the other theme.
@@ -57,11 +54,10 @@ class Dress:
     picture: bool = False
     theme: str = "light"
     width_px: int = 320  # of a picture; on the page the narrowest a chart gets
-    height_px: int = 0  # of a picture; on the page a chart is as high as its rows need
+    height_px: float = 0  # of a picture; on the page a chart is as high as its rows need
     side_px: int = 4
     font_px: int = 14
     dot_pitch_px: float = 5.0
-    scale: float = 1.0
 
     def colour(self, name: str) -> str:
         """Return a colour of the palette by its name."""
@@ -77,13 +73,45 @@ class Dress:
         """The width left between the margins, at least."""
         return self.width_px - 2 * self.side_px
 
+    @property
+    def broad(self) -> bool:
+        """Whether panels have room beside each other: in a picture much wider than high."""
+        return self.picture and self.width_px >= _BROAD * self.height_px
+
 
 SCREEN = Dress()
 
 
-def picture_dress(theme: str = "light") -> Dress:
-    """Return the dress of an exported picture: 1200 × 675, drawn at 4/3 to 1600 × 900 pixels."""
-    return Dress(True, theme, 1200, 675, 48, 17, 8.0, 4 / 3)
+def picture_dress(theme: str = "light", width_px: int = 1200, height_px: float = 675) -> Dress:
+    """Return the dress of a picture that is so many CSS pixels wide and high."""
+    return Dress(True, theme, width_px, height_px, 48, 17, 8.0)
+
+
+class Figure(go.Figure):
+    """A plotly figure whose notes and shapes are added all at once, when it is settled.
+
+    Plotly copies and checks all that there are for each one added: most of the time of a drawing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes: list[dict[str, Any]] = []
+        self._shapes: list[dict[str, Any]] = []
+
+    def add_annotation(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> Self:
+        """Add a note; the figure holds it once it is settled."""
+        self._notes.append({**arg, **more})
+        return self
+
+    def add_shape(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> Self:
+        """Add a shape; the figure holds it once it is settled."""
+        self._shapes.append({**arg, **more})
+        return self
+
+    def settle(self) -> Self:
+        """Give the figure its notes and shapes."""
+        self.update_layout(annotations=self._notes, shapes=self._shapes)
+        return self
 
 
 def escaped(text: str) -> str:
@@ -134,9 +162,9 @@ def label(text: str, **where: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "xanchor": "left", "align": "left", **where}
 
 
-def base_figure(dress: Dress, height_px: float) -> go.Figure:
+def base_figure(dress: Dress, height_px: float) -> Figure:
     """Return an empty figure of a height in the dress's colours and type."""
-    figure = go.Figure()
+    figure = Figure()
     figure.update_layout(
         template="none",
         height=height_px,
@@ -157,7 +185,7 @@ def base_figure(dress: Dress, height_px: float) -> go.Figure:
     return figure
 
 
-def quiet(figure: go.Figure) -> None:
+def quiet(figure: Figure) -> None:
     """Take from all axes of a figure what they show by themselves."""
     off = {"showgrid": False, "zeroline": False, "showline": False, "fixedrange": True}
     figure.update_xaxes(**off, automargin=False)
@@ -170,12 +198,7 @@ def axis(letter: str, panel: int) -> str:
 
 
 def targets(
-    figure: go.Figure,
-    xs: list[Any],
-    ys: list[Any],
-    claims: list[str],
-    said: list[str],
-    panel: int = 1,
+    figure: Figure, xs: list[Any], ys: list[Any], claims: list[str], said: list[str], panel: int = 1
 ) -> None:
     """Add what the reader points at: the data's points, drawn unseen over the marks of a panel."""
     figure.add_scatter(
@@ -183,66 +206,3 @@ def targets(
         x=xs, y=ys, mode="markers", customdata=claims, hoverinfo="text",
         hovertext=[escaped(text) for text in said], marker={"size": 24, "opacity": 0},
     )  # fmt: skip
-
-
-def finish(figure: go.Figure, view: View, dress: Dress, words: Wording) -> go.Figure:
-    """Put title, subtitle, legend, sources and stamp into a picture; leave a page's figure."""
-    if not dress.picture:
-        return figure
-    room = dress.plot_width_px
-    title = wrapped(view.title, room / 28)
-    subtitle = wrapped(view.subtitle, room / 17)
-    notes = [f"{number}  {text}" for number, text in view.sources]
-    if view.context:
-        named = " · ".join(f"{number} {text}" for number, text in view.context)
-        notes.append(f"{context_label(view, words)} {named}")
-    footer = [
-        line for text in (*notes, " ".join(view.remarks)) for line in wrapped(text, room / 15)
-    ]
-    # What stands above the plot in its own drawing has its place below title and subtitle.
-    above = figure.layout.margin.t
-    top = 40 + 38 * len(title) + 24 * len(subtitle) + 6 + above
-    legend_px = 34 if view.hedges else 0
-    bottom = 40 + legend_px + 21 * (len(footer) + 1) + 22
-    needed = top + bottom + figure.layout.height - above - figure.layout.margin.b
-    # Times 4/3, the scale, a multiple of three is a whole number of the picture's pixels.
-    needed = 3 * ceil(needed / 3)
-    figure.update_layout(
-        width=dress.width_px, height=max(dress.height_px, needed), autosize=False,
-        margin={"t": top, "b": bottom, "l": dress.side_px, "r": dress.side_px},
-    )  # fmt: skip
-    heading = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "yanchor": "top"}
-    serif = {"family": SERIF, "size": 28}
-    muted = {"size": 17, "color": dress.colour("muted")}
-    small = {"size": 15, "color": dress.colour("muted")}
-    foot = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "yanchor": "top"}
-    below = 40 + legend_px
-    for entry in (
-        label(f"<b>{lines(title)}</b>", **heading, yshift=top - 30, font=serif),
-        label(lines(subtitle), **heading, yshift=top - 36 - 38 * len(title), font=muted),
-        label(lines(footer), **foot, yshift=-below, font=small),
-        label(
-            escaped(view.stamp),
-            **foot, yshift=-below - 21 * len(footer) - 4,
-            font={"size": 14, "color": dress.colour("link")},
-        ),
-    ):  # fmt: skip
-        figure.add_annotation(entry)
-    _legend(figure, view, dress, words)
-    return figure
-
-
-def _legend(figure: go.Figure, view: View, dress: Dress, words: Wording) -> None:
-    """Draw the marks that the picture holds, each with its word and the article's own."""
-    across = 8.0
-    for hedge, own in view.hedges:
-        text = words.hedge(hedge, own)
-        place = {"xref": "paper", "yref": "paper", "x": across / dress.plot_width_px}
-        # A mark is placed in pixels below the plot, where a shape may still be drawn.
-        for shape in mark(hedge, dress.colour("neutral"), dress.colour("paper"), 7, drop_px=50):
-            shape.update(xref="paper", yref="paper", xanchor=place["x"], yanchor=0)
-            figure.add_shape(shape)
-        font = {"size": 15, "color": dress.colour("muted")}
-        place.update(y=0, yanchor="middle", yshift=-50, xshift=14)
-        figure.add_annotation(label(escaped(text), font=font, **place))
-        across += 15 * width_em(text) + 56

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.chart_rows import Panel
 from dashboard.charts import View
 from dashboard.figures.dots import CONTEXT_RADIUS_PX, RADIUS_PX
 from dashboard.figures.dress import (
     Dress,
+    Figure,
     axis,
     base_figure,
     escaped,
@@ -43,7 +43,7 @@ _RAISED_PX = 8
 _NARROWEST_PX = 280
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return a panel for each series, from zero, all over the same years.
 
     The articles' figures are in their place's colour, context is smaller and grey.
@@ -56,13 +56,13 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     panels = tuple(panel for panel, _ in shown)
     plots = [_PANEL_PX + _POINT_PX * max(len(rows) - _FEW, 0) for _, rows in shown]
     figure = base_figure(dress, _PANEL_PX)
-    if dress.picture:
+    if dress.broad:
         plots = [max(plots)] * len(plots)
         widths = side_by_side(figure, [6 + len(rows) for _, rows in shown], dress)
         title = heading_px(panels, dress, widths)
         figure.update_layout(height=max(plots) + title + _AXIS_PX, margin={"t": 8 + title})
     else:
-        widths = [_NARROWEST_PX] * len(shown)
+        widths = [dress.plot_width_px if dress.picture else _NARROWEST_PX] * len(shown)
         title = heading_px(panels, dress, widths)
         heights = [title + plot + _AXIS_PX for plot in plots]
         stacked(figure, heights, top_px=title, bottom_px=_AXIS_PX)
@@ -94,7 +94,7 @@ class _Drawn:
 
     def __init__(
         self,
-        figure: go.Figure,
+        figure: Figure,
         number: int,
         scales: tuple[Years, Values],
         size_px: tuple[float, float],
@@ -107,7 +107,7 @@ class _Drawn:
         self.years, self.values = scales
         self.size_px, self.dress, self.words = size_px, dress, words
         self.among_context = among_context
-        self.axes = {"xref": axis("x", number), "yref": axis("y", number)}
+        self.axes: dict[str, Any] = {"xref": axis("x", number), "yref": axis("y", number)}
 
     def draw(self, panel: Panel, rows: pd.DataFrame) -> None:
         self._set_axes()
@@ -154,7 +154,7 @@ class _Drawn:
         for before, after in pairwise(found):
             days = (date.fromisoformat(run["x"].iloc[n]) for run, n in ((before, -1), (after, 0)))
             day = halfway(*days).isoformat()
-            where = {"xref": self.axes["xref"], "yref": f"{self.axes['yref']} domain"}
+            where = self.axes | {"yref": f"{self.axes['yref']} domain"}
             torn = {"color": self.dress.colour("muted"), "width": 1.5, "dash": "dashdot"}
             self.figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, line=torn, **where)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from dashboard.chart_rows import Panel
-from dashboard.figures.dress import Dress, axis, label, lines, quiet, wrapped
+from dashboard.figures.dress import Dress, Figure, axis, label, lines, quiet, wrapped
 
 _LINE_PX = 20
 _GAP_PX, _BESIDE_PX = 12, 36
@@ -22,7 +20,7 @@ def heading_px(panels: tuple[Panel, ...], dress: Dress, widths_px: Sequence[floa
 
 
 def headings(
-    figure: go.Figure, panels: tuple[Panel, ...], dress: Dress, widths_px: Sequence[float]
+    figure: Figure, panels: tuple[Panel, ...], dress: Dress, widths_px: Sequence[float]
 ) -> None:
     """Write above each panel what it measures, and in what unit."""
     if len(panels) < 2:
@@ -40,7 +38,7 @@ def _title(panel: Panel, dress: Dress, width_px: float) -> list[str]:
     return wrapped(panel.title, width_px / dress.font_px / 1.08)
 
 
-def stacked(figure: go.Figure, heights: list[int], *, top_px: int, bottom_px: int) -> None:
+def stacked(figure: Figure, heights: list[int], *, top_px: int, bottom_px: int) -> None:
     """Put panels of some heights below each other, with room for titles and axes in each."""
     figure.set_subplots(len(heights), 1)
     quiet(figure)
@@ -51,7 +49,7 @@ def stacked(figure: go.Figure, heights: list[int], *, top_px: int, bottom_px: in
         upper -= height
 
 
-def side_by_side(figure: go.Figure, weights: Sequence[int], dress: Dress) -> list[float]:
+def side_by_side(figure: Figure, weights: Sequence[int], dress: Dress) -> list[float]:
     """Put panels beside each other, wider where more is in them; return their widths in pixels."""
     gap = _BESIDE_PX / dress.plot_width_px if len(weights) > 1 else 0
     figure.set_subplots(1, len(weights), horizontal_spacing=gap, column_widths=list(weights))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from dashboard.charts import View
-from dashboard.figures.dress import Dress, base_figure, escaped, label, superscript, width_em
+from dashboard.figures.dress import (
+    Dress,
+    Figure,
+    base_figure,
+    escaped,
+    label,
+    superscript,
+    width_em,
+)
 from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
@@ -13,7 +19,7 @@ ROW_PX = 104
 BAR = 0.36
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one bar a pair: the whole in a tint, the part in it at the exact quotient."""
     rows = view.rows
     places = [-n for n in range(len(rows))]

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import View
 from dashboard.figures.dress import (
     Dress,
+    Figure,
     base_figure,
     label,
     lines,
@@ -27,8 +27,9 @@ from dashboard.frames import rows_of
 from dashboard.periods import middle
 from dashboard.wording import Wording
 
-#: Room between two labels' middles, as a share of the width, before they are put on two levels.
-NEAR, NEAR_IN_PICTURE = 0.62, 0.3
+#: Room between two labels' middles before they are put on two levels: on the page as a share of
+#: the width, in a picture as they are wide.
+NEAR, NEAR_IN_PICTURE_PX = 0.62, 331
 MARK_PX, SMALL_PX, _YEAR_PX = 22, 18, 14
 GAP_PX = 10
 #: Room at either end of the axis, as a part of the time shown.
@@ -37,7 +38,7 @@ _EDGE = 0.04
 LINE = 1.3
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one numbered mark a source; below it the date and what the source reports on."""
     rows = view.rows
     if rows.empty:
@@ -48,7 +49,8 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     rows["across"] = [(day - min(days)) / span for day in days]
     told, own = rows[rows["labelled"]], rows["role"] == "primary"
     width = dress.plot_width_px / (1 + 2 * _EDGE)
-    levels = _levels(list(told["across"]), NEAR_IN_PICTURE if dress.picture else NEAR)
+    near = NEAR_IN_PICTURE_PX / dress.plot_width_px if dress.picture else NEAR
+    levels = _levels(list(told["across"]), near)
     labels = [_label(row, dress) for row in rows_of(told)]
     years = _YEAR_PX if len(told) < len(rows) else 0
     drops = _drops(levels, [size[1] for _, size in labels], MARK_PX / 2 + 6 + years)
@@ -90,7 +92,7 @@ def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
 
 
 def _marks(
-    figure: go.Figure, rows: pd.DataFrame, heights: list[float], size_px: int, dress: Dress
+    figure: Figure, rows: pd.DataFrame, heights: list[float], size_px: int, dress: Dress
 ) -> None:
     """Draw numbered marks: the articles' filled, those of context as rings."""
     filled = size_px == MARK_PX
@@ -111,7 +113,7 @@ def _marks(
     targets(figure, list(rows["day"]), heights, list(rows["claim"]), said)
 
 
-def _name_years(figure: go.Figure, days: list[date], height: float, dress: Dress) -> None:
+def _name_years(figure: Figure, days: list[date], height: float, dress: Dress) -> None:
     """Write under the axis where each year begins; of context nothing else tells its time."""
     small = {"size": dress.font_px - 3, "color": dress.colour("muted")}
     for year in range(min(days).year + 1, max(days).year + 1):

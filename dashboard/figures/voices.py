@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from dashboard.charts import View
 from dashboard.figures.dots import add_row, middles
-from dashboard.figures.dress import Dress, axis, base_figure, targets
+from dashboard.figures.dress import Dress, Figure, axis, base_figure, targets
 from dashboard.figures.panels import heading_px, headings, stacked
 from dashboard.frames import rows_of
 from dashboard.wording import Wording
@@ -14,7 +12,7 @@ from dashboard.wording import Wording
 _ROW_PX, _AXIS_PX = 84, 28
 
 
-def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
+def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one row a voice, on a linear axis for each series; nobody's figure is chosen."""
     widths = [dress.plot_width_px] * len(view.panels)
     title = heading_px(view.panels, dress, widths)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,19 +15,16 @@ from dash import Dash, html
 from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from dashboard.charts import chart_view
 from dashboard.collection import Collection
-from dashboard.errors import NoBrowserError, RenderError
-from dashboard.figures import draw
-from dashboard.figures.dress import Dress, picture_dress
+from dashboard.pictures import SIZES
 from dashboard.reader import ArticleText
 from dashboard.rendering import Renderer
 from dashboard.web.admission import Texts
 from dashboard.web.document import Assets, document
 from dashboard.web.embed import embed_document
+from dashboard.web.files import Files
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
-from dashboard.wording import Wording
 
 _ASSETS = Path(__file__).parent / "assets"
 _HEADERS = {
@@ -50,9 +46,6 @@ _FRAMED = {
 
 #: Pages are kept once made.
 _PAGES_KEPT = 512
-#: Pictures are kept too, at about 150 kB; and so few requests may wait for Chrome, of the server's
-#: eight threads, that pages are answered even while it hangs.
-_PICTURES_KEPT, _PICTURES_AWAITED = 128, 4
 
 
 class SourcedDash(Dash):
@@ -70,8 +63,8 @@ class SourcedDash(Dash):
         self.layout = html.Div()
         self.texts = texts
         self._make_page = lru_cache(_PAGES_KEPT)(make_page)
-        self.renderer, self._waiting = renderer, BoundedSemaphore(_PICTURES_AWAITED)
-        self._png = lru_cache(_PICTURES_KEPT)(self._render)
+        self.draws_pictures = renderer is not None
+        self.files = Files(collection, renderer)
         self._make_embed = lru_cache(_PAGES_KEPT)(self._embedded)
         self.server.before_request(_reading_only)
         self.server.after_request(_with_headers)
@@ -93,14 +86,14 @@ class SourcedDash(Dash):
             return self._page(Route(route.language, Kind.MISSING))
         if route.path != request.path:  # "/vi" is no other page than "/vi/"
             return redirect(route.path, 308)
+        if route.kind is Kind.PICTURE and request.args.get("size", "wide") not in SIZES:
+            return self.files.no_such_size(route, request.args["size"])
         route = with_query(self.collection, route, request.args)
         if urlencode(route.query) != request.query_string.decode("latin-1"):
             return redirect(route.address)
         match route.kind:
-            case Kind.FIGURE:
-                return self._figure(route)
-            case Kind.PICTURE:
-                return self._picture(route)
+            case Kind.FIGURE | Kind.PICTURE | Kind.TABLE | Kind.CITATION | Kind.WHOLE:
+                return self.files.answer(route)
             case Kind.EMBED:
                 return Response(self._make_embed(route), mimetype="text/html", headers=_FRAMED)
             case _:
@@ -112,48 +105,12 @@ class SourcedDash(Dash):
         )
         make = self._make_page if _worth_keeping(route, shown) else make_page
         page = make(self.collection, route, shown)
-        assets, pictures = self._assets(route.language), self.renderer is not None
-        text = document(page, route, self.collection, assets, pictures)
+        assets = self._assets(route.language)
+        text = document(page, route, self.collection, assets, self.draws_pictures)
         response = Response(text, status=page.status, mimetype="text/html")
         if shown:  # an article's text lies on no disk but its owner's
             response.headers["Cache-Control"] = "no-store"
         return response
-
-    def _figure(self, route: Route) -> Response:
-        """Answer with the figure that the page's button makes a picture of."""
-        figure, dress = self._drawn(route)
-        figure.update_layout(meta={"scale": dress.scale})
-        return Response(figure.to_json(), mimetype="application/json")
-
-    def _picture(self, route: Route) -> BaseResponse:
-        """Answer with the same figure as a picture, which stands for the page in links to it."""
-        try:
-            content = self._png(route)
-        except RenderError:
-            words = Wording(route.language)
-            said = words("The picture cannot be drawn now. The chart’s page has the same figures.")
-            later = {"Cache-Control": "no-store", "Retry-After": "60"}
-            return Response(f"{said}\n", status=503, mimetype="text/plain", headers=later)
-        response = Response(content, mimetype="image/png")
-        response.headers["Cache-Control"] = "public, max-age=3600"
-        response.add_etag()
-        return response.make_conditional(request)
-
-    def _render(self, route: Route) -> bytes:
-        if self.renderer is None:
-            raise NoBrowserError
-        if not self._waiting.acquire(blocking=False):
-            raise RenderError("Enough requests wait for Chrome.")
-        try:
-            figure, dress = self._drawn(route)
-            return self.renderer.png(figure, dress.width_px, figure.layout.height, dress.scale)
-        finally:
-            self._waiting.release()
-
-    def _drawn(self, route: Route) -> tuple[Any, Dress]:
-        words, dress = Wording(route.language), picture_dress(route.asked.get("theme", "light"))
-        view = chart_view(self.collection, route.id, words, route.asked.get("role", ""))
-        return draw(view, dress, words), dress
 
     def _embedded(self, route: Route) -> str:
         """Return a chart alone; with whole plotly where set-up could not fetch its basic bundle."""

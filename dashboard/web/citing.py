@@ -109,7 +109,7 @@ def _caveats(desk: Desk, claim: Claim) -> Iterator[str]:
 def copy_button(desk: Desk, claim: Claim) -> html.Button:
     """Return a button that copies the value's words with their source, in one sentence."""
     words, source = desk.words, desk.collection.sources[claim.source]
-    said = f"“{claim.evidence.value.phrase}” ({desk.location(claim)}). {words.citation(source)}"
+    said = f"“{claim.evidence.value.phrase}” ({desk.location(claim)}). {words.reference(source)}"
     cited = " ".join(filter(None, (said, source.address, *_caveats(desk, claim))))
     data = {"data-copy": cited, "data-done": words("Copied")}
     return html.Button(words("Copy citation"), type="button", className="copy", **data)

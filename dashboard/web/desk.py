@@ -13,6 +13,7 @@ from dashboard.model import Indicator
 from dashboard.reader import ArticleText
 from dashboard.record import Dated
 from dashboard.sources import Source
+from dashboard.summaries import location, said_when, when
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import N_, Wording
 
@@ -89,14 +90,11 @@ class Desk:
 
     def when(self, claim: Claim) -> str:
         """Return what a claim refers to, else when it was stated."""
-        if claim.reference_period:
-            period = self.words.period(claim.reference_period)
-            return self.words("refers to {period}", period=period)
-        return self.said_when(claim)
+        return when(self.collection, claim, self.words)
 
     def said_when(self, claim: Claim) -> str:
         """Return when a claim was stated."""
-        return self.words("stated {date}", date=self.words.dated(self.collection.stated_on(claim)))
+        return said_when(self.collection, claim, self.words)
 
     def how_known(self, dated: Dated) -> str:
         """Return a date, how it is known, between which days it lies, and why we infer it."""
@@ -116,12 +114,7 @@ class Desk:
 
     def location(self, claim: Claim) -> str:
         """Return where the value stands: the paragraph, or the line where no text was read."""
-        position = self.collection.finding(claim.id).positions.get("value")
-        if position is None and claim.evidence.value.line is None:
-            return self.words("the text is not here")
-        if position is None:
-            return self.words("line {n}", n=claim.evidence.value.line)
-        return self.words("paragraph {n}", n=position.paragraph)
+        return location(self.collection, claim, self.words)
 
     def check(self, finding: Finding) -> str:
         """Return what was checked of a claim."""

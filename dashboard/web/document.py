@@ -14,16 +14,14 @@ from html import escape
 
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.charts import chart_view
 from dashboard.collection import Collection
-from dashboard.figures import draw
-from dashboard.figures.dress import PALETTES, picture_dress
+from dashboard.figures.dress import PALETTES
+from dashboard.pictures import SIZES
 from dashboard.record import LANGUAGES
 from dashboard.web.desk import filter_key
-from dashboard.web.markup import to_html
+from dashboard.web.markup import frozen, to_html
 from dashboard.web.pages.shell import Page
 from dashboard.web.routes import Kind, Route
-from dashboard.wording import Wording
 
 _LOCALES = {"en": "en_GB", "vi": "vi_VN", "ko": "ko_KR"}
 
@@ -66,7 +64,7 @@ def document(
     """
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     mounted = page.mounted
-    layout = inert_json(mounted.to_plotly_json())
+    layout = inert_json(frozen(mounted).to_plotly_json())
     plotly = script_tags(assets.plotly) if '"type":"Graph"' in layout else ""
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
@@ -146,13 +144,11 @@ def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool
 
 
 def _link_picture(page: Page, route: Route, collection: Collection, base: str) -> dict[str, str]:
-    chart = page.chart or next(iter(collection.charts))
-    dress, words = picture_dress(), Wording(route.language)
-    height = draw(chart_view(collection, chart, words), dress, words).layout.height
+    chart, size = page.chart or next(iter(collection.charts)), SIZES["social"]
     return {
-        "og:image": base + route.to(Kind.PICTURE, chart),
-        "og:image:width": str(round(dress.width_px * dress.scale)),
-        "og:image:height": str(round(height * dress.scale)),
+        "og:image": base + route.to_file(Kind.PICTURE, chart, "png", size=size.name),
+        "og:image:width": str(size.width_px),
+        "og:image:height": str(size.height_px),
         "og:image:alt": collection.charts[chart].title[route.language],
         "twitter:card": "summary_large_image",
     }

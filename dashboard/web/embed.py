@@ -18,10 +18,11 @@ from dashboard.charts import View, context_label
 from dashboard.collection import Collection
 from dashboard.figures import draw
 from dashboard.figures.dress import PALETTES, SCREEN
+from dashboard.summaries import summary
 from dashboard.web.desk import Desk
 from dashboard.web.document import colours, inert_json, place_colours, script_tags
 from dashboard.web.markup import to_html
-from dashboard.web.plots import legend, summary
+from dashboard.web.plots import legend
 from dashboard.web.references import citation, in_short
 from dashboard.web.routes import Kind, Route
 from dashboard.web.tables import same_numbers
@@ -103,7 +104,11 @@ def _plot(desk: Desk, view: View, height_px: float) -> html.Div:
     data = {"data-claims": desk.route.to(Kind.PERMANENT)}
     box = html.Div(id="chart", className="graph", style={"height": height_px}, **data)
     return html.Div(
-        box, className="plot", role="img", tabIndex=0, **{"aria-label": summary(desk, view)}
+        box,
+        className="plot",
+        role="img",
+        tabIndex=0,
+        **{"aria-label": summary(desk.collection, view, desk.words)},
     )
 
 

@@ -7,10 +7,13 @@ script draws in it, and nothing moves.
 from __future__ import annotations
 
 import re
+from copy import copy
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
+
+from dashboard.web.typed import Static
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col"})
 _NAMES = {
@@ -52,12 +55,37 @@ def to_html(node: Any) -> str:
         props = {name: value for name, value in props.items() if name in _BOX}
     elif described["namespace"] not in ("dash_html_components", "sourced"):
         raise TypeError(f"no HTML for {described['namespace']}.{kind}")
-    tag = _TAGS.get(kind, kind.lower())
+    tag = _tag(kind)
     children = props.pop("children", None)
     attributes = "".join(map(_attribute, props, props.values()))
     if tag in _VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{to_html(children)}</{tag}>"
+
+
+def frozen(node: Any) -> Any:
+    """Return a tree in which only charts are alive: all that holds none is one component each."""
+    if isinstance(node, list | tuple):
+        return [frozen(part) for part in node]
+    if not isinstance(node, Component) or _is_graph(node):
+        return node
+    described = node.to_plotly_json()
+    props = dict(described["props"])
+    children = props.pop("children", None)
+    if any(map(_is_graph, node._traverse())):
+        alive = copy(node)
+        alive.children = frozen(children)
+        return alive
+    tag = _tag(described["type"])
+    return node if tag in _VOID else Static(tag=tag, attributes=props, html=to_html(children))
+
+
+def _is_graph(node: Any) -> bool:
+    return bool(getattr(node, "_type", None) == "Graph")
+
+
+def _tag(kind: str) -> str:
+    return _TAGS.get(kind, kind.lower())
 
 
 def _attribute(name: str, value: Any) -> str:

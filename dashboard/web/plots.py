@@ -10,11 +10,12 @@ from dash import dcc, html
 from dashboard.charts import View, context_label, has_context
 from dashboard.figures import draw
 from dashboard.figures.dress import SCREEN
+from dashboard.summaries import summary
 from dashboard.web.desk import Desk, filtered_by, hedge_mark
-from dashboard.web.embed_code import embed_code
 from dashboard.web.references import citation, in_short
-from dashboard.web.routes import Kind, Route
+from dashboard.web.routes import Kind
 from dashboard.web.tables import same_numbers
+from dashboard.web.taking import menu
 
 
 def chart(desk: Desk, chart_id: str) -> html.Section:
@@ -28,7 +29,7 @@ def chart(desk: Desk, chart_id: str) -> html.Section:
     heading = html.Div([head(title), subtitle, _roles(desk, chart_id)])
     return html.Section(
         [
-            html.Div([heading, _take_it(desk, view.id)], className="chart-head"),
+            html.Div([heading, menu(desk, view)], className="chart-head"),
             html.Div([_plot(desk, view), same_numbers(desk, view)], className="chart-body"),
             html.Div([*legend(desk, view), *notes(desk, view)], className="note chart-foot"),
         ],
@@ -70,75 +71,10 @@ def _plot(desk: Desk, view: View) -> html.Div:
         responsive=figure.layout.width is None,
         config={"displayModeBar": False, "showSendToCloud": False},
     )
-    said = {"aria-label": summary(desk, view)}
+    said = {"aria-label": summary(desk.collection, view, desk.words)}
     # The box has the height, as Dash's graph has none until it is drawn.
     box = {"minHeight": figure.layout.height}
     return html.Div(graph, role="img", className="plot", tabIndex=0, style=box, **said)
-
-
-def _take_it(desk: Desk, chart_id: str) -> html.Details:
-    """Return the menu of what a reader may take along: a picture, code to embed, an address."""
-    words = desk.words
-    data = {
-        "data-figure": desk.of_role(Kind.FIGURE, chart_id),
-        "data-name": f"{chart_id}.{desk.language}.wide",
-        "data-failed": words("The picture could not be made; the chart’s data did not arrive."),
-    }
-    hint = words("The picture, with its sources inside")
-    done = {"data-done": words("Copied")}
-    code = embed_code(desk.collection, _framed(desk, chart_id))
-    entries = [
-        html.Button(words("Save as PNG"), type="button", className="take", title=hint, **data),
-        html.Button(
-            words("Copy the embed code"),
-            type="button",
-            className="copy",
-            **{"data-copy": code},
-            **done,
-        ),
-        html.A(words("This chart’s own page"), href=desk.of_role(Kind.CHART, chart_id)),
-        desk.link(words("Permanent address"), Kind.PERMANENT, chart_id),
-    ]
-    return html.Details([html.Summary(words("Take it")), html.Div(entries)], className="menu")
-
-
-def _framed(desk: Desk, chart_id: str) -> Route:
-    return Route(desk.language, Kind.EMBED, chart_id).asking(role=desk.role)
-
-
-def embed_box(desk: Desk, view: View) -> list[Any]:
-    """Return the code to embed a chart, to be seen and copied by hand as well."""
-    words = desk.words
-    code = embed_code(desk.collection, _framed(desk, view.id))
-    label = {"aria-label": words("The embed code")}
-    note = words("The chart stands in your page with its sources and a link back.")
-    if not desk.collection.records.site.base_url:
-        note = words("Put this site’s address before the path; it is not known here.")
-    return [
-        html.P(note),
-        html.Pre(html.Code(code), className="code", tabIndex=0, role="region", **label),
-    ]
-
-
-def summary(desk: Desk, view: View) -> str:
-    """Return what a chart shows, for those who do not see it: all its figures and their sources."""
-    words, collection = desk.words, desk.collection
-    pairs = [collection.claims[name] for name in view.claims]
-    figures = words.listed(
-        words(
-            "{name}: {figure}, {when}",
-            name=indicator.name[desk.language],
-            figure=desk.quantity(indicator, claim),
-            when=desk.when(claim) if view.kind == "line" else desk.said_when(claim),
-        )
-        for indicator, claim in pairs
-    )
-    sources = [collection.sources[name] for name in dict.fromkeys(c.source for _, c in pairs)]
-    printed = (f"{s.publisher.name}, {words.dated(s.published)}" for s in sources)
-    return words(
-        "{title}. {subtitle}. {figures}. Sources: {sources}.",
-        title=view.title, subtitle=view.subtitle, figures=figures, sources=words.listed(printed),
-    )  # fmt: skip
 
 
 def legend(desk: Desk, view: View) -> list[html.Span]:

@@ -14,7 +14,9 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from dashboard.collection import Collection
+from dashboard.fields import WHOLE
 from dashboard.model import KINDS
+from dashboard.pictures import SIZES
 from dashboard.record import LANGUAGES
 from dashboard.sources import ROLES
 
@@ -34,6 +36,9 @@ class Kind(StrEnum):
     EMBED = "embed"
     FIGURE = "figure"
     PICTURE = "picture"
+    TABLE = "table"
+    CITATION = "citation"
+    WHOLE = "whole"
     PERMANENT = "f"
     MISSING = "missing"
 
@@ -45,7 +50,12 @@ _PATHS = (
     (Kind.DATA, r"data"),
     (Kind.SEARCH, r"search"),
     (Kind.FIGURE, rf"charts/{_ID}\.figure\.json"),
-    (Kind.PICTURE, rf"charts/{_ID}\.png"),
+    (Kind.PICTURE, rf"charts/{_ID}\.(?P<form>png|svg|pdf)"),
+    (Kind.TABLE, rf"charts/{_ID}\.(?P<form>csv|xlsx|json)"),
+    (Kind.CITATION, rf"(?:f|sources)/{_ID}\.(?P<form>bib|ris|csl\.json)"),
+    (Kind.WHOLE, r"(?P<id>claims)\.(?P<form>csv|xlsx|json)"),
+    (Kind.WHOLE, r"(?P<id>sources)\.(?P<form>csv)"),
+    (Kind.WHOLE, r"(?P<id>datapackage)\.(?P<form>json)"),
     (Kind.CHART, rf"charts/{_ID}"),
     (Kind.INDICATOR, rf"indicators/{_ID}"),
     (Kind.SOURCE, rf"sources/{_ID}"),
@@ -57,12 +67,16 @@ _LANGUAGE = re.compile(rf"/(?:(?P<language>{'|'.join(LANGUAGES[1:])})(?:/|$))?(?
 
 @dataclass(frozen=True)
 class Route:
-    """What an address asks for; ``query`` holds known parameters alone, in their fixed order."""
+    """What an address asks for; ``query`` holds known parameters alone, in their fixed order.
+
+    ``form`` is what a file ends in, of those kinds that are files.
+    """
 
     language: str
     kind: Kind
     id: str = ""
     query: tuple[tuple[str, str], ...] = ()
+    form: str = ""
 
     @property
     def path(self) -> str:
@@ -75,8 +89,12 @@ class Route:
                 return f"{prefix}/{self.kind}"
             case Kind.FIGURE:
                 return f"{prefix}/charts/{self.id}.figure.json"
-            case Kind.PICTURE:
-                return f"{prefix}/charts/{self.id}.png"
+            case Kind.PICTURE | Kind.TABLE:
+                return f"{prefix}/charts/{self.id}.{self.form}"
+            case Kind.CITATION:
+                return f"{prefix}/f/{self.id}.{self.form}"
+            case Kind.WHOLE:
+                return f"{prefix}/{self.id}.{self.form}"
             case _:
                 return f"{prefix}/{self.kind}/{self.id}"
 
@@ -93,6 +111,10 @@ class Route:
     def to(self, kind: Kind, name: str = "", **asked: str) -> str:
         """Return another page's address in the same language."""
         return Route(self.language, kind, name, tuple(asked.items())).address
+
+    def to_file(self, kind: Kind, name: str, form: str, **asked: str) -> str:
+        """Return a file's address in the same language."""
+        return Route(self.language, kind, name, tuple(asked.items()), form).address
 
     def in_language(self, language: str) -> Route:
         """Return the same page in another language."""
@@ -141,6 +163,11 @@ def _sorted_by(_: Collection, values: list[str]) -> str:
     return values[0] if values[0].removeprefix("-") in COLUMNS else ""
 
 
+def _size(_: Collection, values: list[str]) -> str:
+    """Return the size of a picture; nothing for the usual one."""
+    return values[0] if values[0] in SIZES and values[0] != "wide" else ""
+
+
 def _columns(_: Collection, values: list[str]) -> str:
     """Return the columns chosen, in the table's order; nothing where they are the usual ones."""
     asked = {name for value in values for name in value.split(",")}
@@ -169,6 +196,7 @@ _READ: dict[str, _Read] = {
     "columns": _columns,
     "page": _page_number,
     "role": _one_of(lambda _: ROLES),
+    "size": _size,
     "theme": _one_of(lambda _: ("light", "dark")),
 }
 _PARAMETERS: dict[Kind, tuple[str, ...]] = {
@@ -179,7 +207,8 @@ _PARAMETERS: dict[Kind, tuple[str, ...]] = {
     Kind.METHOD: ("theme",),
     Kind.EMBED: ("role", "theme"),
     Kind.FIGURE: ("role", "theme"),
-    Kind.PICTURE: ("role", "theme"),
+    Kind.PICTURE: ("role", "size", "theme"),
+    Kind.TABLE: ("role",),
     Kind.DATA: (
         "q",
         "place",
@@ -202,7 +231,8 @@ def parse(path: str) -> Route:
     language, rest = (match["language"] or "en", match["rest"]) if match else ("en", path)
     for kind, pattern in _PATHS:
         if found := re.fullmatch(pattern, rest):
-            return Route(language, kind, found.groupdict().get("id", ""))
+            named = found.groupdict()
+            return Route(language, kind, named.get("id", ""), form=named.get("form", ""))
     return Route(language, Kind.MISSING)
 
 
@@ -226,10 +256,12 @@ def exists(collection: Collection, route: Route) -> bool:
         Kind.EMBED: collection.charts,
         Kind.FIGURE: collection.charts,
         Kind.PICTURE: collection.charts,
+        Kind.TABLE: collection.charts,
     }
-    return route.kind in (Kind.FRONT, Kind.METHOD, Kind.DATA, Kind.SEARCH) or route.id in known.get(
-        route.kind, {}
-    )
+    if route.kind is Kind.CITATION:
+        return route.id == WHOLE or target(collection, route) is not None
+    always = (Kind.FRONT, Kind.METHOD, Kind.DATA, Kind.SEARCH, Kind.WHOLE)
+    return route.kind in always or route.id in known.get(route.kind, {})
 
 
 def target(collection: Collection, route: Route) -> str | None:

@@ -1,8 +1,4 @@
-"""The one element that Dash's HTML lacks: a field to type in, inside a form that the browser sends.
-
-``dcc.Input`` reports every key to Dash; here the form's own address does the work, so that it
-works without scripts too. ``assets/start.js`` holds the other half.
-"""
+"""The two elements that Dash's HTML lacks; ``assets/start.js`` holds the other half of each."""
 
 from __future__ import annotations
 
@@ -10,11 +6,29 @@ from dash.development.base_component import Component
 
 
 class Input(Component):
-    """An ``<input>``; ``defaultValue`` is what stands in it at first."""
+    """An ``<input>`` in a form that the browser sends; ``defaultValue`` stands in it at first.
+
+    ``dcc.Input`` reports every key to Dash; here the form's own address does the work, so that it
+    works without scripts too.
+    """
 
     _type = "Input"
     _namespace = "sourced"
     _prop_names = ("id", "type", "name", "defaultValue", "autoComplete", "maxLength", "className")
     _valid_wildcard_attributes = ("data-", "aria-")
+    available_properties = _prop_names
+    available_wildcard_properties = _valid_wildcard_attributes
+
+
+class Static(Component):
+    """An element with all that is in it as ready HTML; ``attributes`` are named as React does.
+
+    Dash takes a millisecond or more to mount a component, however small; this is one.
+    """
+
+    _type = "Static"
+    _namespace = "sourced"
+    _prop_names = ("tag", "attributes", "html")
+    _valid_wildcard_attributes = ()
     available_properties = _prop_names
     available_wildcard_properties = _valid_wildcard_attributes

@@ -49,29 +49,60 @@
     });
   }
 
-  async function takePicture(button) {
-    const dark = page.theme() === "dark";
-    button.setAttribute("aria-busy", "true");
+  // A picture as the server draws it, its sources in the file too; where it has no Chrome, as this
+  // browser draws it.
+  async function pictureOf(taken) {
+    const asked = (address) => {
+      const here = new URL(address, location);
+      here.searchParams.set("theme", page.theme());
+      return fetch(here);
+    };
+    const drawn = await asked(taken.dataset.picture);
+    if (drawn.ok) return drawn.blob();
+    const answer = await asked(taken.dataset.figure);
+    if (!answer.ok || !window.Plotly) throw new Error(String(answer.status));
+    const figure = await answer.json();
+    const { width, height, scale } = figure.layout.meta;
+    const format = taken.dataset.form;
+    const [head, content] = (await Plotly.toImage(figure, { format, width, height, scale })).split(/,(.*)/s);
+    const bytes = head.endsWith("base64") ? Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))
+      : decodeURIComponent(content);
+    return new Blob([bytes], { type: head.slice("data:".length).split(";")[0] });
+  }
+
+  function say(beside, text) {
+    const said = document.createElement("p");
+    said.setAttribute("role", "alert");
+    said.textContent = text;
+    beside.after(said);
+    setTimeout(() => said.remove(), 8000);
+  }
+
+  async function savePicture(taken) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await pictureOf(taken));
+    link.download = page.theme() === "dark" ? taken.download.replace(/(\.\w+)$/, ".dark$1") : taken.download;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  async function copyPicture(taken) {
+    // The promise goes into the item, so that the click still counts as the reader's wish.
+    const item = new ClipboardItem({ "image/png": pictureOf(taken) });
+    await navigator.clipboard.write([item]);
+    page.tellDone(taken);
+  }
+
+  async function take(taken) {
+    const copies = taken.matches(".copied-picture");
+    if (copies && !(navigator.clipboard && window.ClipboardItem)) return say(taken, taken.dataset.refused);
+    taken.setAttribute("aria-busy", "true");
     try {
-      const address = new URL(button.dataset.figure, location);
-      address.searchParams.set("theme", page.theme());
-      const answer = await fetch(address);
-      if (!answer.ok || !window.Plotly) throw new Error(String(answer.status));
-      const figure = await answer.json();
-      const { width, height, meta } = figure.layout;
-      const picture = await Plotly.toImage(figure, { format: "png", width, height, scale: meta.scale });
-      const link = document.createElement("a");
-      link.href = picture;
-      link.download = `${button.dataset.name}${dark ? ".dark" : ""}.png`;
-      link.click();
+      await (copies ? copyPicture : savePicture)(taken);
     } catch (failed) {
-      const said = document.createElement("p");
-      said.setAttribute("role", "alert");
-      said.textContent = button.dataset.failed;
-      button.after(said);
-      setTimeout(() => said.remove(), 8000);
+      say(taken, failed.name === "NotAllowedError" ? taken.dataset.refused : taken.dataset.failed);
     } finally {
-      button.removeAttribute("aria-busy");
+      taken.removeAttribute("aria-busy");
     }
   }
 
@@ -80,8 +111,11 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest) return;
     for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
-    const button = event.target.closest("button.take");
-    if (button) takePicture(button);
+    const taken = event.target.closest(".take");
+    if (taken && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      take(taken);
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -96,14 +96,21 @@
     if (offer && !page.kept("offered")) offer.hidden = false;
   }
 
+  // A button says for a while that it is done; what it looked like comes back afterwards.
+  page.tellDone = function (button) {
+    const before = button.dataset.before ||= button.innerHTML;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.innerHTML = before; }, 2000);
+  };
+
   async function copyText(button) {
-    button.dataset.label ||= button.textContent;
+    const { copy, address } = button.dataset;
+    const text = address ? new URL(copy, location).href : copy;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = button.dataset.label; }, 2000);
+      await navigator.clipboard.writeText(text);
+      page.tellDone(button);
     } catch (refused) { // no clipboard without https: show what to copy by hand
-      button.textContent = button.dataset.copy;
+      button.textContent = text;
     }
   }
 

@@ -1,9 +1,13 @@
 // Starts Dash from a file, so that the page needs no inline script.
-// Dash's HTML has no <input>: this is the half of web/typed.py that draws it.
-window.sourced = { Input: (props) => {
-  const { setProps, ...plain } = props;
-  return window.React.createElement("input", plain);
-} };
+// Here are the halves of web/typed.py that draw what Dash's HTML lacks.
+window.sourced = {
+  Input: (props) => {
+    const { setProps, ...plain } = props;
+    return window.React.createElement("input", plain);
+  },
+  Static: ({ tag, attributes, html }) =>
+    window.React.createElement(tag, { ...attributes, dangerouslySetInnerHTML: { __html: html } }),
+};
 // Where plotly is here already, so are its words in the page's language.
 if (window.Plotly) Plotly.setPlotConfig({ locale: document.documentElement.lang });
 var renderer = new DashRenderer();

@@ -8,8 +8,9 @@ from dashboard.web import linked_data
 from dashboard.web.citing import cards
 from dashboard.web.desk import Desk, section
 from dashboard.web.pages.shell import Page, page
-from dashboard.web.plots import chart, embed_box
+from dashboard.web.plots import chart
 from dashboard.web.references import references
+from dashboard.web.taking import chart_files, chart_sentence, cite_box, embed_box
 
 
 def chart_page(desk: Desk) -> Page:
@@ -23,6 +24,8 @@ def chart_page(desk: Desk) -> Page:
     main = [
         html.P(words("Chart"), className="section"),
         chart(desk, view.id),
+        chart_files(desk, view),
+        cite_box(desk, view.id, chart_sentence(desk, view)),
         section(words("Embed this chart"), *embed_box(desk, view)),
         section(words("The whole story"), stories),
         references(desk, (s for name, s in collection.sources.items() if name in cited)),

@@ -11,6 +11,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.fields import WHOLE
 from dashboard.listing import KIND_NAMES, ROLE_NAMES, Listing, listing
 from dashboard.model import KINDS
 from dashboard.web import linked_data
@@ -19,6 +20,7 @@ from dashboard.web.citing import cards
 from dashboard.web.desk import Desk
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.routes import COLUMNS, LONGEST_QUESTION, USUAL_COLUMNS, Kind
+from dashboard.web.taking import cite_box, whole_files, whole_sentence
 from dashboard.web.typed import Input
 from dashboard.wording import NN_
 
@@ -43,6 +45,7 @@ def data_page(desk: Desk) -> Page:
         main += [_pages(desk, shown), cards(desk, shown.claims)]
     else:
         main.append(_nothing(desk, shown))
+    main += [whole_files(desk), cite_box(desk, WHOLE, whole_sentence(desk))]
     if shown.page > 1:
         title = words("{title}, page {n}", title=title, n=words.number(shown.page))
     # A page after the last one leads nowhere; a choice that nothing matches is an answer.

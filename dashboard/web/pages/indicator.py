@@ -18,6 +18,7 @@ from dashboard.web.pages.shell import Page, page
 from dashboard.web.plots import chart
 from dashboard.web.references import references
 from dashboard.web.routes import Kind
+from dashboard.web.taking import reference_files
 from dashboard.web.tiles import figure_text
 from dashboard.wording import HEDGE_NAMES
 
@@ -200,7 +201,13 @@ def _claim(desk: Desk, claim: Claim) -> html.Article:
         rows.append((words("Replaces"), replaced))
     title = html.H3([desk.quantity(indicator, claim), cite(desk, claim)])
     return html.Article(
-        [title, facts(rows), copy_button(desk, claim)], id=claim.id, className="claim"
+        [
+            title,
+            facts(rows),
+            html.P([copy_button(desk, claim), " ", *reference_files(desk, claim.id)]),
+        ],
+        id=claim.id,
+        className="claim",
     )
 
 

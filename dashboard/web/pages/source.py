@@ -14,6 +14,7 @@ from dashboard.web.citing import cards, cite, evidence
 from dashboard.web.desk import Desk, facts, section
 from dashboard.web.pages.shell import Page, page
 from dashboard.web.references import checks, citation, reasons
+from dashboard.web.taking import cite_box, source_sentence
 from dashboard.wording import N_
 
 _WHY_NONE = {
@@ -52,6 +53,7 @@ def source_page(desk: Desk) -> Page:
         if source.text
         else None,
         section(words("The record"), _record(desk, source)),
+        cite_box(desk, source.id, source_sentence(desk, source.id)),
         section(words("Known defects of the text"), html.Ul(defects)) if defects else None,
         cards(desk, claims),
     ]

@@ -1,0 +1,176 @@
+"""Many files at once: what is unchanged is left alone, what fails is told, the rest is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import Literal, get_args
+
+from dashboard.charts import chart_view
+from dashboard.collection import Collection
+from dashboard.errors import NoBrowserError, RenderError
+from dashboard.exports import bibliography, formats
+from dashboard.exports.metadata import holds
+from dashboard.exports.picture import PictureFile
+from dashboard.exports.tables import Tables, tables
+from dashboard.fields import WHOLE
+from dashboard.files import write_whole
+from dashboard.pictures import Size
+from dashboard.rendering import Format, Renderer
+from dashboard.wording import Wording
+
+PICTURES: tuple[Format, ...] = get_args(Format)
+_TABLES = ("csv", "xlsx", "json")
+_CITATIONS = {"bib": bibliography.to_bib, "ris": bibliography.to_ris, "csl": bibliography.to_csl}
+FORMATS = (*PICTURES, *_TABLES, "datapackage", *_CITATIONS)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be exported: charts by their ids, and whether the whole collection is.
+
+    Sizes and themes are those of pictures; the whole collection has tables and citations alone.
+    """
+
+    charts: tuple[str, ...]
+    whole: bool
+    formats: tuple[str, ...]
+    languages: tuple[str, ...]
+    sizes: tuple[Size, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be written: its name, how its content is made, and whether another is the same."""
+
+    name: str
+    make: Callable[[Renderer], bytes]
+    is_same: Callable[[bytes], bool]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file, and why it failed."""
+
+    name: str
+    state: Literal["written", "unchanged", "failed"]
+    why: str = ""
+
+
+def files(collection: Collection, wanted: Wanted) -> list[File]:
+    """Return the files of all that is wanted, chart by chart, the whole collection's last."""
+    found = [
+        file
+        for chart, language in product(wanted.charts, wanted.languages)
+        for file in _of_a_chart(collection, chart, language, wanted)
+    ]
+    if wanted.whole:
+        for language in wanted.languages:
+            found += _of_the_whole(collection, language, wanted.formats)
+    return found
+
+
+def _of_a_chart(
+    collection: Collection, chart: str, language: str, wanted: Wanted
+) -> Iterator[File]:
+    words = Wording(language)
+    for form in wanted.formats:
+        if form in PICTURES:
+            for size, theme in product(wanted.sizes, wanted.themes):
+                picture = PictureFile(collection, chart, language, form, size, theme)
+                yield File(picture.name, picture.content, partial(_is_drawn_from_the_same, picture))
+        elif form in _TABLES:
+            name = f"{chart}.{language}.{form}"
+            yield _plain(name, partial(chart_table, collection, chart, words, form))
+        elif form in _CITATIONS:
+            yield _plain(
+                f"{chart}.{language}.{'csl.json' if form == 'csl' else form}",
+                partial(citations, collection, chart, words, form),
+            )
+
+
+def _is_drawn_from_the_same(picture: PictureFile, held: bytes) -> bool:
+    return holds(held, picture.facts)
+
+
+def _of_the_whole(collection: Collection, language: str, asked: Iterable[str]) -> Iterator[File]:
+    words = Wording(language)
+    everything = tables(collection, words)
+    for form in asked:
+        if form == "csv":
+            for name, frame in (("claims", everything.claims), ("sources", everything.sources)):
+                yield _plain(f"{name}.{language}.csv", partial(formats.to_csv, frame))
+        elif form in _TABLES:
+            yield _plain(f"claims.{language}.{form}", partial(table, everything, form))
+        elif form == "datapackage":
+            for name, content in formats.to_package(everything).items():
+                yield _plain(f"datapackage.{language}/{name}", partial(bytes, content))
+        elif form in _CITATIONS:
+            yield _plain(
+                f"sources.{language}.{'csl.json' if form == 'csl' else form}",
+                partial(citations, collection, WHOLE, words, form),
+            )
+
+
+def _plain(name: str, make: Callable[[], bytes]) -> File:
+    """Return a file that is made without a renderer, and compared byte by byte."""
+    return File(name, lambda _renderer: make(), lambda held: held == make())
+
+
+def chart_table(
+    collection: Collection, chart: str, words: Wording, form: str, role: str = ""
+) -> bytes:
+    """Return what a chart shows as a table, with its sources."""
+    view = chart_view(collection, chart, words, role)
+    return table(tables(collection, words, view.claims, view.title), form)
+
+
+def table(held: Tables, form: str) -> bytes:
+    """Return tables as one file: csv (of the claims alone), xlsx or json."""
+    if form == "csv":
+        return formats.to_csv(held.claims)
+    return formats.to_xlsx(held) if form == "xlsx" else formats.to_json(held)
+
+
+def citations(collection: Collection, name: str, words: Wording, form: str) -> bytes:
+    """Return how something is cited, as a file: bib, ris or csl; empty for an unknown id."""
+    items = bibliography.cited(collection, name, words)
+    return _CITATIONS[form](items).encode() if items else b""
+
+
+def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> Iterator[Outcome]:
+    """Write files to a folder, one after the other, and yield what becomes of each.
+
+    A file that is the same already is left alone, so that a run that was interrupted goes on. With
+    ``dry_run`` nothing is written or drawn.
+
+    Raises:
+        OSError: the folder cannot be made.
+
+    """
+    no_browser: NoBrowserError | None = None
+    if not dry_run:
+        folder.mkdir(parents=True, exist_ok=True)
+    with Renderer() as renderer:
+        for file in wanted:
+            path = folder / file.name
+            try:
+                if path.is_file() and file.is_same(path.read_bytes()):
+                    yield Outcome(file.name, "unchanged")
+                    continue
+                if not dry_run:
+                    if no_browser and file.name.endswith(PICTURES):
+                        raise no_browser
+                    path.parent.mkdir(exist_ok=True)
+                    write_whole(path, file.make(renderer))
+                outcome = Outcome(file.name, "written")
+            except RenderError as error:
+                no_browser = error if isinstance(error, NoBrowserError) else no_browser
+                outcome = Outcome(file.name, "failed", str(error))
+            except OSError as error:
+                outcome = Outcome(file.name, "failed", error.strerror or str(error))
+            yield outcome

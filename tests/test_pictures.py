@@ -1,205 +1,195 @@
-"""Pictures from the command line: whole files of the promised size, or a reason and none."""
+"""Pictures of an exact size, in which nothing is cut and whose sources are inside."""
 
 import io
-import os
-import subprocess
-import sys
-from itertools import product
+import itertools
+import re
 
 import pytest
+from browser import meetings
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
-from support import HARBOUR, PROJECT
 
-from dashboard.errors import NoBrowserError
-from dashboard.exports import Picture, export_png, pictures
+from dashboard.charts import chart_view
+from dashboard.exports.picture import PictureFile, drawn
 from dashboard.figures.dress import PALETTES
-from dashboard.files import write_whole
+from dashboard.pictures import LARGEST_PX, SIZES, SMALLEST_PX, Size, _exactly, picture, size_of
+from dashboard.record import LANGUAGES
+from dashboard.rendering import Renderer
+from dashboard.wording import Wording
 
 pytest_plugins = ["browser"]
-LIGHT, DARK = "people.en.wide.png", "people.en.wide.dark.png"
-
-
-def export(folder, *options, **environment):
-    command = [sys.executable, "-m", "dashboard", "export", "png", "--out", folder, *options]
-    environment = {**os.environ, **environment}
-    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
-
-
-def opened(path):
-    return Image.open(io.BytesIO(path.read_bytes()))
-
-
-def pixel(colour):
-    return tuple(bytes.fromhex(colour[1:]))
+#: The lines of text that a drawing sets, each with its box.
+LINES = """() => [...document.querySelectorAll("svg text")].flatMap((text) => {
+  const lines = text.querySelectorAll("tspan.line");
+  return (lines.length ? [...lines] : [text]).map((line) => {
+    const { left, top, right, bottom } = line.getBoundingClientRect();
+    return { said: line.textContent, left, top, right, bottom, plot: 0 };
+  });
+}).filter((line) => line.said.trim() && line.right > line.left)"""
+#: No type comes nearer to a picture's edge than this, in pixels of the picture.
+MARGIN_PX = 12
 
 
 @pytest.fixture(scope="module")
-def exported(chromium, tmp_path_factory):
-    """A folder with one chart in both themes and two languages, and what the command said."""
-    folder = tmp_path_factory.mktemp("pictures")
-    options = ["--chart", "people", "--theme", "light", "--theme", "dark", "--lang", "en"]
-    return folder, export(folder, *options, "--lang", "ko", BROWSER_PATH=chromium)
+def renderer(chromium):
+    with Renderer() as renderer:
+        yield renderer
 
 
-@pytest.fixture(scope="module")
-def images(exported):
-    folder, _ = exported
-    return {path.name: opened(path) for path in folder.iterdir()}
+def every_picture(charts):
+    """Yield each chart in each size, in a language that is another for each size and chart."""
+    for n, chart in enumerate(charts):
+        for m, size in enumerate(SIZES.values()):
+            yield chart, size, LANGUAGES[(n + m) % len(LANGUAGES)]
 
 
-def test_the_command_ends_well(exported):
-    _, run = exported
-    assert (run.returncode, run.stderr) == (0, "")
+class TestSizes:
+    @pytest.mark.parametrize(
+        ("name", "pixels"),
+        [("wide", (1600, 900)), ("square", (1080, 1080)), ("social", (1200, 630))],
+    )
+    def test_of_presets(self, name, pixels):
+        size = size_of(name)
+        assert (size.name, size.width_px, size.height_px) == (name, *pixels)
+
+    def test_may_be_any_within_bounds(self):
+        assert size_of("2480x1754") == Size("2480x1754", 2480, 1754)
+
+    def test_may_be_scaled_and_say_so_in_their_name(self):
+        assert size_of("social", 2) == Size("social@2x", 2400, 1260)
+
+    @pytest.mark.parametrize("text", ["", "big", "100", "0x0", "1600 x 900", "-5x900", "1e3x900"])
+    def test_that_are_none_are_told(self, text):
+        with pytest.raises(
+            ValueError, match=re.escape(f"'{text}' is neither wide, square, ") + "|offered"
+        ):
+            size_of(text)
+
+    @pytest.mark.parametrize("text", [f"{SMALLEST_PX - 1}x900", f"900x{LARGEST_PX + 1}"])
+    def test_out_of_bounds_are_told_with_the_bounds(self, text):
+        with pytest.raises(ValueError, match=f"{SMALLEST_PX} and {LARGEST_PX} are offered"):
+            size_of(text)
+
+    @given(st.integers(SMALLEST_PX, LARGEST_PX), st.integers(300, 3000))
+    def test_come_out_whole_where_chrome_drops_fractions(self, pixels, width):
+        scale = pixels / width
+        assert int(_exactly(pixels, scale) * scale) == pixels
 
 
-def test_the_command_tells_each_file_and_the_sum(exported):
-    folder, run = exported
-    names = [LIGHT, DARK, "people.ko.wide.png", "people.ko.wide.dark.png"]
-    told = [f"[{n}/4] {folder / name}" for n, name in enumerate(names, 1)]
-    assert run.stdout.splitlines() == [*told, f"4 pictures written to {folder}"]
+class TestADrawing:
+    @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+    def test_fits_its_size(self, project_collection, size):
+        for chart in project_collection.charts:
+            _, made = drawn(project_collection, chart, "vi", size)
+            assert made.figure.layout.height == pytest.approx(made.height_px), chart
+            assert made.width_px / made.height_px == pytest.approx(size.width_px / size.height_px)
+
+    def test_has_type_as_large_as_fits(self, project_collection):
+        words = Wording("en")
+        view = chart_view(project_collection, "vnm-online-public-services", words)
+        made = picture(view, words, SIZES["social"])
+        smaller = picture(view, words, SIZES["social"], width_px=round(made.width_px * 0.85))
+        assert smaller.figure.layout.height > smaller.height_px
+
+    @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+    def test_in_the_dark_is_the_same_in_other_colours(self, project_collection, size):
+        light, dark = (
+            drawn(project_collection, "kor-ai-vouchers", "ko", size, theme)[1].figure.to_json()
+            for theme in ("light", "dark")
+        )
+        swapped = re.sub(
+            "#[0-9a-f]{6}",
+            lambda found: dict(
+                zip(PALETTES["light"].values(), PALETTES["dark"].values(), strict=True)
+            )[found[0]],
+            light,
+        )
+        assert swapped == dark
 
 
-def test_the_files_are_named_by_chart_language_size_and_theme(exported):
-    folder, _ = exported
-    languages = product(("en", "ko"), ("", ".dark"))
-    assert {path.name for path in folder.iterdir()} == {
-        f"people.{language}.wide{theme}.png" for language, theme in languages
-    }
+@pytest.fixture(scope="module", params=["project", "harbour"])
+def rendered(request, renderer, windows):
+    """Every chart in every size, with the lines of text that Chrome sets and where."""
+    collection = request.getfixturevalue(f"{request.param}_collection")
+    page = windows().new_page()
+    found = []
+    for chart, size, language in every_picture(collection.charts):
+        file = PictureFile(collection, chart, language, "svg", size)
+        page.set_content(f"<body style='margin:0'>{file.content(renderer).decode()}")
+        found.append((file, page.evaluate(LINES)))
+    page.close()
+    return found
 
 
-def test_a_picture_is_a_png_of_1600_by_900(images):
-    assert {(image.format, image.size) for image in images.values()} == {("PNG", (1600, 900))}
+class TestNothingIsCut:
+    def test_every_line_stands_inside_the_picture(self, rendered):
+        outside = {
+            f"{file.name}: {line['said']}"
+            for file, lines in rendered
+            for line in lines
+            if line["left"] < MARGIN_PX
+            or line["top"] < MARGIN_PX
+            or line["right"] > file.size.width_px - MARGIN_PX
+            or line["bottom"] > file.size.height_px - MARGIN_PX
+        }
+        assert outside == set()
+
+    def test_no_line_lies_on_another(self, rendered):
+        met = {file.name: meetings(lines) for file, lines in rendered}
+        assert {name: pairs for name, pairs in met.items() if pairs} == {}
+
+    def test_every_source_the_stamp_and_the_remarks_are_there(self, rendered):
+        for file, lines in rendered:
+            said = re.sub(r"\s+", "", "".join(line["said"] for line in lines))
+            view = file._drawn[0]
+            wanted = [view.title, view.subtitle, view.stamp, *view.remarks]
+            wanted += [text for _, text in (*view.sources, *view.context)]
+            missing = [text for text in wanted if re.sub(r"\s+", "", text) not in said]
+            assert missing == [], file.name
+
+    def test_type_is_large_enough_to_read(self, rendered):
+        small = {
+            file.name: round(min(line["bottom"] - line["top"] for line in lines), 1)
+            for file, lines in rendered
+        }
+        assert min(small.values()) >= 9, small
 
 
-@pytest.mark.parametrize(("name", "theme"), [(LIGHT, "light"), (DARK, "dark")])
-def test_a_picture_has_the_paper_of_its_theme(images, name, theme):
-    image = images[name].convert("RGB")
-    corners = {image.getpixel((x, y)) for x, y in product((0, 1599), (0, 899))}
-    assert corners == {pixel(PALETTES[theme]["paper"])}
-
-
-@pytest.mark.parametrize(("name", "theme"), [(LIGHT, "light"), (DARK, "dark")])
-@pytest.mark.parametrize("colour", ["VNM", "ink", "link", "hairline"])
-def test_a_picture_is_drawn_in_the_colours_of_its_theme(images, name, theme, colour):
-    drawn = {found for _, found in images[name].convert("RGB").getcolors(1600 * 900)}
-    assert pixel(PALETTES[theme][colour]) in drawn
-
-
-def test_a_picture_in_another_language_is_another(images):
-    assert images[LIGHT].tobytes() != images["people.ko.wide.png"].tobytes()
-
-
-def test_the_same_picture_is_the_same_bytes_again(exported, chromium, tmp_path):
-    folder, _ = exported
-    export(tmp_path, "--chart", "people", BROWSER_PATH=chromium)
-    assert (tmp_path / LIGHT).read_bytes() == (folder / LIGHT).read_bytes()
-
-
-def test_another_collection_is_drawn_as_well(chromium, tmp_path):
-    texts = ["--articles", HARBOUR / "seeds" / "texts"]
-    export(tmp_path, "--data", HARBOUR, *texts, "--topic", "boats", BROWSER_PATH=chromium)
-    images = {path.name: opened(path).size for path in tmp_path.iterdir()}
-    charts = ("bay-boat-loans", "bay-piers", "bay-regatta-edition")
-    assert images == {f"{chart}.en.wide.png": (1600, 900) for chart in charts}
-
-
-class TestWithoutABrowser:
+class TestThePixels:
     @pytest.fixture(scope="class")
     @classmethod
-    def run(cls, tmp_path_factory):
-        folder = tmp_path_factory.mktemp("none")
-        nowhere = str(folder / "no-browser")
-        return export(folder / "out", "--chart", "people", BROWSER_PATH=nowhere, PATH=nowhere)
+    def images(cls, project_collection, renderer):
+        """Pictures of each size and theme, and one of an odd size."""
+        sizes = [*SIZES.values(), size_of("1237x811"), size_of("social", 1.5)]
+        return {
+            (size, theme): PictureFile(
+                project_collection, "people", "vi", "png", size, theme
+            ).content(renderer)
+            for size, theme in itertools.product(sizes, ("light", "dark"))
+        }
 
-    def test_the_command_fails(self, run):
-        assert run.returncode == 1
+    def test_are_as_many_as_promised(self, images):
+        for (size, _), content in images.items():
+            assert Image.open(io.BytesIO(content)).size == (size.width_px, size.height_px)
 
-    def test_the_reason_comes_with_its_cure(self, run):
-        assert run.stderr == f"{NoBrowserError()}\n"
+    def test_at_the_edge_are_paper(self, images):
+        for (size, theme), content in images.items():
+            image = Image.open(io.BytesIO(content)).convert("RGB")
+            paper = tuple(bytes.fromhex(PALETTES[theme]["paper"][1:]))
+            inner = image.crop((8, 8, size.width_px - 8, size.height_px - 8))
+            image.paste(paper, (8, 8, size.width_px - 8, size.height_px - 8))
+            assert image.getcolors() == [(size.width_px * size.height_px, paper)], size
+            assert len(inner.getcolors(1 << 20)) > 20
 
-    def test_the_cure_names_the_package(self):
-        assert "apt install chromium fonts-noto-core fonts-noto-cjk" in str(NoBrowserError())
-
-    def test_nothing_is_said_to_be_written(self, run):
-        assert run.stdout == ""
-
-    def test_a_program_can_tell_why(self, project_collection, monkeypatch, tmp_path):
-        monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "no-browser"))
-        with pytest.raises(NoBrowserError):
-            list(export_png(project_collection, [Picture("people", "en", "light")], tmp_path))
-
-
-class TestWithABrokenBrowser:
-    @pytest.fixture(scope="class")
-    @classmethod
-    def run(cls, tmp_path_factory):
-        folder = tmp_path_factory.mktemp("broken")
-        broken = folder / "browser"
-        broken.write_text("#!/bin/sh\nexit 3\n")
-        broken.chmod(0o755)
-        return export(folder / "out", "--chart", "people", BROWSER_PATH=str(broken))
-
-    def test_the_command_fails(self, run):
-        assert run.returncode == 1
-
-    def test_it_is_told_apart_from_none(self, run):
-        assert "Chrome was found and did not start" in run.stderr
-
-    def test_nothing_of_how_it_is_driven_reaches_the_reader(self, run):
-        leaks = ("Traceback", "Task was destroyed", "choreo_get_chrome", "watchdog", "logging")
-        assert [leak for leak in leaks if leak in run.stderr] == []
+    def test_are_the_same_again(self, images, project_collection, renderer):
+        size = SIZES["square"]
+        again = PictureFile(project_collection, "people", "vi", "png", size).content(renderer)
+        assert again == images[size, "light"]
 
 
-def test_a_folder_that_cannot_be_made_is_told(chromium, tmp_path):
-    (tmp_path / "file").write_text("")
-    run = export(tmp_path / "file" / "out", "--chart", "people", BROWSER_PATH=chromium)
-    assert (run.returncode, "Traceback" in run.stderr) == (1, False)
-
-
-def test_pictures_are_every_combination_chart_by_chart():
-    names = [picture.name for picture in pictures(["a", "b"], ["en", "vi"], ["light", "dark"])]
-    assert names == [
-        f"{chart}.{language}.wide{theme}.png"
-        for chart, language, theme in product("ab", ("en", "vi"), ("", ".dark"))
-    ]
-
-
-class TestWritingAWholeFile:
-    def test_puts_the_content_there(self, tmp_path):
-        write_whole(tmp_path / "a", b"new")
-        assert (tmp_path / "a").read_bytes() == b"new"
-
-    def test_takes_the_place_of_what_was_there(self, tmp_path):
-        (tmp_path / "a").write_bytes(b"something longer")
-        write_whole(tmp_path / "a", b"new")
-        assert (tmp_path / "a").read_bytes() == b"new"
-
-    def test_leaves_nothing_else_behind(self, tmp_path):
-        write_whole(tmp_path / "a", b"new")
-        assert [path.name for path in tmp_path.iterdir()] == ["a"]
-
-    def test_can_be_read_by_others(self, tmp_path):
-        write_whole(tmp_path / "a", b"new")
-        assert (tmp_path / "a").stat().st_mode & 0o777 == 0o644
-
-    @pytest.fixture
-    def refused(self, tmp_path):
-        """A target that cannot be replaced: a folder with something in it."""
-        target = tmp_path / "a"
-        target.mkdir()
-        (target / "held").write_bytes(b"old")
-        with pytest.raises(OSError, match="a"):
-            write_whole(target, b"new")
-        return target
-
-    def test_that_fails_leaves_what_was_there(self, refused):
-        assert (refused / "held").read_bytes() == b"old"
-
-    def test_that_fails_leaves_no_part(self, refused):
-        assert [path.name for path in refused.parent.iterdir()] == ["a"]
-
-    def test_of_the_wrong_kind_leaves_the_old_file(self, tmp_path):
-        (tmp_path / "a").write_bytes(b"old")
-        with pytest.raises(TypeError):
-            write_whole(tmp_path / "a", "no bytes")
-        assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+def test_vector_pictures_are_the_same_but_for_ids_and_dates(project_collection, renderer):
+    for form, varying in (("svg", rb"[0-9a-f]{6}"), ("pdf", rb"D:\d{14}|\d{4}-\d\d-\d\dT[\d:]+")):
+        file = PictureFile(project_collection, "shares", "en", form, SIZES["wide"])
+        one, other = (re.sub(varying, b"", file.content(renderer)) for _ in range(2))
+        assert one == other

@@ -25,7 +25,7 @@ from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.derived import shares
 from dashboard.fields import WHOLE
-from dashboard.record import LANGUAGES, Text
+from dashboard.record import Text
 from dashboard.sources import Source
 from dashboard.summaries import location
 from dashboard.wording import Wording
@@ -37,6 +37,8 @@ STYLES: dict[Style, str] = {"apa": "APA", "chicago-author-date": "Chicago"}
 _LOCALES = {"en": "en-GB", "vi": "vi-VN", "ko": "ko-KR"}
 #: Added to an inferred year, so that it is found again in what the processor wrote.
 _INFERRED = 7000
+#: So many entries are made in one run.
+_AT_ONCE = 64
 #: Both make an entry depend on what it is listed with; ours are pasted one by one.
 _OF_A_LIST = re.compile(r'disambiguate-add-year-suffix="true"|subsequent-author-substitute="[^"]*"')
 _RIS_TYPES = {"article-newspaper": "NEWS", "webpage": "CHART", "dataset": "DATA"}
@@ -59,8 +61,12 @@ def cited(collection: Collection, name: str, words: Wording) -> list[Item]:
         ]
     if name not in _titles(collection):
         return []
-    sources = (_source(source, words) for source in _sources(collection, name, words))
-    return [_page(collection, name, words), *sources]
+    page, sources = _page(collection, name, words), _sources(collection, name, words)
+    if sources:
+        named = "; ".join(words.reference(source).rstrip(".") for source in sources)
+        # No colon: processors take "name: value" at the beginning of a note for a field.
+        page["note"] = words("Drawn from {sources}.", sources=named)
+    return [page, *(_source(source, words) for source in sources)]
 
 
 def _titles(collection: Collection) -> dict[str, Text]:
@@ -114,8 +120,6 @@ def _claim(collection: Collection, claim: Claim, words: Wording) -> Item:
 
 def _page(collection: Collection, name: str, words: Wording) -> Item:
     site = collection.records.site
-    sources = _sources(collection, name, words)
-    named = "; ".join(words.reference(source).rstrip(".") for source in sources)
     return _known(
         id=name,
         type="webpage",
@@ -126,8 +130,6 @@ def _page(collection: Collection, name: str, words: Wording) -> Item:
         issued=_parts(collection.data_date),
         URL=_address(collection, name),
         language=words.language,
-        # No colon: processors take "name: value" at the beginning of a note for a field.
-        note=words("Drawn from {sources}.", sources=named) if sources else None,
     )
 
 
@@ -223,27 +225,37 @@ def _ris(item: Item) -> dict[str, Any]:
 
 def in_style(collection: Collection, name: str, style: Style, words: Wording) -> str:
     """Return a source, a chart, an indicator or ``WHOLE`` as a style cites it, as plain text."""
-    return _in_style(collection, style, words.language)[name]
+    names = (WHOLE, *collection.sources, *_titles(collection))
+    return _in_style(collection, style, words.language, names.index(name) // _AT_ONCE)[name]
 
 
-# One run of the processor for everything that can be asked for; a collection has three languages.
-@lru_cache(maxsize=2 * len(LANGUAGES) * len(STYLES))
-def _in_style(collection: Collection, style: Style, language: str) -> dict[str, str]:
+# A run of the processor takes a fifth of a second, for one entry or for many.
+@lru_cache(maxsize=64)
+def _in_style(collection: Collection, style: Style, language: str, part: int) -> dict[str, str]:
+    """Return so many entries by id, of all that can be asked for."""
     words = Wording(language)
-    items = {WHOLE: _whole(collection, words)}
-    items |= {name: _source(source, words) for name, source in collection.sources.items()}
-    items |= {name: _page(collection, name, words) for name in _titles(collection)}
-    for name, source in collection.sources.items():
-        if source.published.inferred and "issued" in items[name]:
-            [parts] = items[name]["issued"]["date-parts"]
-            items[name]["issued"] = {"date-parts": [[parts[0] + _INFERRED, *parts[1:]]]}
+    names = (WHOLE, *collection.sources, *_titles(collection))[_AT_ONCE * part :][:_AT_ONCE]
+    items = [_bare(collection, name, words) for name in names]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "style.csl"
         text = Path(get_style_filepath(style)).read_text(encoding="utf-8")
         path.write_text(_OF_A_LIST.sub("", text), encoding="utf-8")
         options = ["--citeproc", f"--csl={path}", f"--metadata=lang:{_LOCALES[language]}"]
-        page = _pandoc(items.values(), "html", *options)
+        page = _pandoc(items, "html", *options)
     return dict(_entries(page))
+
+
+def _bare(collection: Collection, name: str, words: Wording) -> Item:
+    """Return what a style tells of something; an inferred year is marked, to be found again."""
+    if name == WHOLE:
+        return _whole(collection, words)
+    if (source := collection.sources.get(name)) is None:
+        return _page(collection, name, words)
+    item = _source(source, words)
+    if source.published.inferred and "issued" in item:
+        [[year, *rest]] = item["issued"]["date-parts"]
+        item["issued"] = {"date-parts": [[year + _INFERRED, *rest]]}
+    return item
 
 
 def _entries(page: str) -> Iterator[tuple[str, str]]:

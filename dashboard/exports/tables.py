@@ -56,11 +56,19 @@ def tables(
 
 
 def _frame(columns: tuple[Column, ...], rows: list[dict[str, Any]]) -> pd.DataFrame:
-    kinds = {"string": "str", "number": "float", "integer": "Int64"}
-    frame = pd.DataFrame(rows, columns=[column.name for column in columns])
-    texts = [column.name for column in columns if column.type == "string"]
-    frame[texts] = frame[texts].fillna("")
-    return frame.astype({column.name: kinds[column.type] for column in columns})
+    """Return rows as a frame; of what is not known a number is missing, a text is empty."""
+    return pd.DataFrame({column.name: _series(column, rows) for column in columns})
+
+
+def _series(column: Column, rows: list[dict[str, Any]]) -> pd.Series[Any]:
+    values = [row.get(column.name) for row in rows]
+    match column.type:
+        case "string":
+            return pd.Series([value or "" for value in values], dtype="str")
+        case "integer":
+            return pd.Series(values, dtype="Int64")
+        case _:
+            return pd.Series(values, dtype="float")
 
 
 def _claim_row(

@@ -22,14 +22,15 @@ from dashboard.figures.marks import halo, mark
 from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
-ROW_PX = 68
+#: The height of a row: its name above, the figure and its words beside the mark.
+ROW_EM = 4.9
 RADIUS_PX, CONTEXT_RADIUS_PX = 7, 5
 
 
 def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one row a claim: its name, its mark at its value, the figure and its words."""
     rows = view.rows.assign(y=[-float(n) for n in range(len(view.rows))], x=middles(view.rows))
-    figure = base_figure(dress, ROW_PX * len(rows) + 36)
+    figure = base_figure(dress, ROW_EM * dress.font_px * len(rows) + 36)
     low, high = _decades([v for name in ("x", "low", "high") for v in rows[name].dropna()])
     figure.update_yaxes(range=[0.35 - len(rows), 0.65])
     ticks = [10**power for power in range(ceil(low), floor(high) + 1)]

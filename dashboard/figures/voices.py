@@ -9,14 +9,16 @@ from dashboard.figures.panels import heading_px, headings, stacked
 from dashboard.frames import rows_of
 from dashboard.wording import Wording
 
-_ROW_PX, _AXIS_PX = 84, 28
+_ROW_EM, _AXIS_PX = 6, 28
 
 
 def draw(view: View, dress: Dress, words: Wording) -> Figure:
     """Return one row a voice, on a linear axis for each series; nobody's figure is chosen."""
     widths = [dress.plot_width_px] * len(view.panels)
     title = heading_px(view.panels, dress, widths)
-    heights = [title + _ROW_PX * len(panel.rows) + _AXIS_PX for panel in view.panels]
+    heights = [
+        title + _ROW_EM * dress.font_px * len(panel.rows) + _AXIS_PX for panel in view.panels
+    ]
     figure = base_figure(dress, sum(heights) + 8)
     stacked(figure, heights, top_px=title, bottom_px=_AXIS_PX)
     figure.update_layout(separators=words.separators, margin={"b": 0})

@@ -20,12 +20,13 @@ from threading import Lock
 from typing import Self
 
 from dashboard.errors import NoBrowserError, NoFontError, RenderError
-from dashboard.rendering.order import BYE, HELLO, Format, Order, meeting_place, pid_file
+from dashboard.rendering.order import BYE, HELLO, STAY, Format, Order, meeting_place, pid_file
 
 __all__ = ["Format", "Order", "Renderer", "browser_at_hand"]
 
 #: What the process gets to start, to say who it is, to end; and a picture, with all before it.
-_START_S, _GREETING_S, _END_S, _PATIENCE_S = 30, 10, 15, 180
+_START_S, _GREETING_S, _END_S, _PATIENCE_S = 60, 10, 15, 180
+_AGAIN_S = 25  # after so long without one it is started once more
 _UNSANDBOXED = (
     "Chrome draws pictures without its sandbox: this machine does not let it have one."
     " Draw only what you trust, or let unprivileged users have namespaces."
@@ -50,7 +51,6 @@ class Renderer:
         self._arguments = [] if limit_s is None else [str(limit_s)]
         self._lock = Lock()
         self._held: Connection | None = None
-        self._started: subprocess.Popen[bytes] | None = None
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -87,9 +87,6 @@ class Renderer:
             held.send_bytes(BYE)
             if held.poll(_END_S):
                 held.recv_bytes()
-        if self._started is not None:
-            with suppress(subprocess.TimeoutExpired):  # it serves others
-                self._started.wait(timeout=0.5)
 
     def _stay(self) -> None:
         """Keep a connection open, so that the process stays between two pictures."""
@@ -100,11 +97,12 @@ class Renderer:
             if self._held is not None and not self._held.poll():
                 return
             self._held = self._met()
+            self._held.send_bytes(STAY)
 
     def _met(self) -> Connection:
         """Return a connection to the process, which is started if there is none."""
         family, address, _ = meeting_place()
-        deadline = time.monotonic() + _START_S
+        deadline, asked = time.monotonic() + _START_S, float("-inf")
         while time.monotonic() < deadline:
             with suppress(OSError, EOFError):
                 connection = Client(address, family)
@@ -112,7 +110,8 @@ class Renderer:
                     return connection
                 connection.close()
                 _end_process()
-            if self._started is None or self._started.poll() is not None:
+            if time.monotonic() > asked + _AGAIN_S:
+                asked = time.monotonic()
                 self._start()
             time.sleep(0.02)
         raise RenderError("The renderer's process did not start.")
@@ -120,14 +119,15 @@ class Renderer:
     def _start(self) -> None:
         package = Path(__file__).parents[2]
         searched = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
-        # A session of its own: a Ctrl-C is for us, who then leave it politely.
-        self._started = subprocess.Popen(
+        # It goes on by itself, in a session of its own: a Ctrl-C is for us, who leave it politely.
+        subprocess.run(
             [sys.executable, "-m", "dashboard.rendering.process", *self._arguments],
             env={**os.environ, "PYTHONPATH": searched},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            check=False,
         )
 
 

@@ -167,7 +167,7 @@ class Chrome:
         if not new:
             return
         [page] = self._browser.tabs.values()
-        family = json.dumps(figure["layout"].get("font", {}).get("family", "sans-serif"))
+        family = json.dumps(figure.get("layout", {}).get("font", {}).get("family", "sans-serif"))
         asked = {"expression": f"missingLetters({json.dumps(new)}, {family})"}
         answer = await _within(self._limit_s, page.send_command("Runtime.evaluate", params=asked))
         if missing := answer["result"]["result"]["value"]:

@@ -13,8 +13,9 @@ from typing import Literal, Self
 from dashboard.errors import RenderError
 
 Format = Literal["png", "svg", "pdf"]
-#: What the process says when it is met, and a client when it leaves; an order is JSON.
-HELLO, BYE = b"hello", b"bye"
+#: What the process says when it is met; a client that is to be counted, when it comes and when it
+#: leaves. An order is JSON.
+HELLO, STAY, BYE = b"hello", b"stay", b"bye"
 #: What of the environment decides how a picture comes out.
 _DECIDING = ("BROWSER_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 

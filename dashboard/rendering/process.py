@@ -15,11 +15,15 @@ from contextlib import suppress
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from threading import Lock, Thread, Timer
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from dashboard.errors import NoFontError, RenderError
-from dashboard.rendering.order import BYE, HELLO, Order, meeting_place, pid_file
+from dashboard.rendering.order import BYE, HELLO, STAY, Order, meeting_place, pid_file
+
+if TYPE_CHECKING:
+    from dashboard.rendering.chrome import Chrome
 
 LIMIT_S = 20.0
 #: So many orders may wait; more are refused at once.
@@ -34,12 +38,12 @@ class _Process:
     def __init__(self, family: str, address: str, limit_s: float) -> None:
         self._place = (address, family)
         self._listener = Listener(address, family, backlog=64)
-        from dashboard.rendering.chrome import Chrome  # slow; who comes meanwhile waits
-
-        self._chrome = Chrome(limit_s)
+        self._chrome: Chrome | None = None
+        self._limit_s = limit_s
         self._thread, self._loop = ThreadPoolExecutor(max_workers=1), asyncio.Runner()
         self._clients, self._waiting, self._ending = 0, 0, False
         self._lock = Lock()
+        self._last: Connection | None = None
 
     def run(self) -> None:
         """Serve until the last client has left; then Chrome has ended too."""
@@ -51,24 +55,34 @@ class _Process:
             with self._lock:
                 if self._ending:
                     break
-                self._clients += 1
             Thread(target=self._serve, args=(connection,), daemon=True).start()
         self._listener.close()
         connection.close()  # whoever was late finds another process
-        self._thread.submit(lambda: self._loop.run(self._chrome.end())).result()
+        if self._chrome is not None:
+            self._thread.submit(self._loop.run, self._chrome.end()).result()
 
     def _serve(self, connection: Connection) -> None:
-        left_politely = False
+        counted = politely = False
         # Somebody who was killed left without a word.
         with suppress(EOFError, OSError):
             connection.send_bytes(HELLO)
-            while not (left_politely := (said := connection.recv_bytes()) == BYE):
-                connection.send_bytes(self._answer(said))
-        with self._lock:
-            self._clients -= 1
-        last = self._end_if_alone()
-        if not (last and left_politely):  # the last one waits until all has ended
-            connection.close()
+            while not politely:
+                said = connection.recv_bytes()
+                politely = said == BYE
+                if said == STAY:
+                    counted = True
+                    with self._lock:
+                        self._clients += 1
+                elif not politely:
+                    connection.send_bytes(self._answer(said))
+        if counted:
+            with self._lock:
+                self._clients -= 1
+            if self._end_if_alone() and politely:
+                # It closes with the process: whoever was last waits for that.
+                self._last = connection
+                return
+        connection.close()
 
     def _end_if_alone(self) -> bool:
         """End ``run`` if there is no client, and return whether that is so."""
@@ -86,9 +100,7 @@ class _Process:
                 return _told(error="RenderError", message="Enough pictures wait for Chrome.")
             self._waiting += 1
         try:
-            order = Order.from_bytes(said)
-            drawing = self._thread.submit(lambda: self._loop.run(self._chrome.draw(order)))
-            content = drawing.result()
+            content, sandboxed = self._thread.submit(self._draw, Order.from_bytes(said)).result()
         except NoFontError as error:
             return _told(error="NoFontError", message=error.letters)
         except RenderError as error:
@@ -96,7 +108,14 @@ class _Process:
         finally:
             with self._lock:
                 self._waiting -= 1
-        return _told(sandboxed=self._chrome.sandboxed) + content
+        return _told(sandboxed=sandboxed) + content
+
+    def _draw(self, order: Order) -> tuple[bytes, bool]:
+        """Return a picture and whether Chrome was in its sandbox; only in the one thread."""
+        from dashboard.rendering.chrome import Chrome  # slow, and clients wait for a greeting
+
+        self._chrome = self._chrome or Chrome(self._limit_s)
+        return self._loop.run(self._chrome.draw(order)), self._chrome.sandboxed
 
 
 def _told(**said: object) -> bytes:
@@ -104,17 +123,17 @@ def _told(**said: object) -> bytes:
 
 
 def main(limit_s: float = LIMIT_S) -> int:
-    """Be the renderer's process, if there is none yet; return the exit status."""
+    """Be the renderer's process once there is no other; return the exit status."""
+    if hasattr(os, "fork") and os.fork():
+        return 0  # whoever started this one is not to wait for it
     family, address, lock = meeting_place()
-    try:
-        with FileLock(lock, timeout=0):
-            if family == "AF_UNIX":  # one that was killed left it
-                Path(address).unlink(missing_ok=True)
-            pid_file().write_text(str(os.getpid()))
-            _Process(family, address, limit_s).run()
-            pid_file().unlink(missing_ok=True)
-    except Timeout:
-        return 0
+    # Another one may just be ending. If it goes on, it serves whoever started this one.
+    with suppress(Timeout), FileLock(lock, timeout=_LONELY_S):
+        if family == "AF_UNIX":  # one that was killed left it
+            Path(address).unlink(missing_ok=True)
+        pid_file().write_text(str(os.getpid()))
+        _Process(family, address, limit_s).run()
+        pid_file().unlink(missing_ok=True)
     return 0
 
 

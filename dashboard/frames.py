@@ -1,4 +1,4 @@
-"""DataFrames of claims and sources: the only place where they are made."""
+"""The DataFrame of claims that charts and listings are made from."""
 
 from __future__ import annotations
 
@@ -73,34 +73,6 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
         "echoes": claim.echoes.claim if claim.echoes else "",
         "state": finding.state,
     }
-
-
-def sources_frame(collection: Collection) -> pd.DataFrame:
-    """Return one row per source, in the order of the references.
-
-    Columns: ``source``, ``reference`` (number), ``role``, ``publisher``, ``title`` (empty where
-    unknown), ``published``, ``published_basis``, ``language``, ``address`` (empty where unknown),
-    ``claims`` (how many), ``found`` (how many were found in the text, now or when recorded).
-    """
-    claims = claims_frame(collection)
-    found = claims[claims["state"].isin(["read_again", "recorded"])].groupby("source").size()
-    stated = claims.groupby("source").size()
-    return pd.DataFrame(
-        {
-            "source": source.id,
-            "reference": collection.numbers[source.id],
-            "role": source.role,
-            "publisher": source.publisher.name,
-            "title": source.title.text or "",
-            "published": source.published.date or "",
-            "published_basis": source.published.basis,
-            "language": source.language,
-            "address": source.address or "",
-            "claims": int(stated.get(source.id, 0)),
-            "found": int(found.get(source.id, 0)),
-        }
-        for source in collection.sources.values()
-    )
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:

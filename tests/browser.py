@@ -241,8 +241,8 @@ def until(page, script, timeout_s=10.0):
 
 def saved_picture(page: Page, chart: str) -> tuple[str, Image.Image]:
     """Save a chart as its menu does; return the file's name and the picture."""
-    with page.expect_download() as coming:
+    with page.expect_download(timeout=60_000) as coming:  # the first one starts the server's Chrome
         page.locator(f"[id='{chart}'] .menu > summary").click()
-        page.locator(f"[id='{chart}'] .take").click()
+        page.locator(f"[id='{chart}'] .take").first.click()
     content = Path(coming.value.path()).read_bytes()
     return coming.value.suggested_filename, Image.open(io.BytesIO(content))

@@ -1,11 +1,10 @@
 """What others say: context is kept apart from what the collection is about, and never verified."""
 
-import json
 from hashlib import sha256
 
 import pytest
 from support import HARBOUR, edit, verification, verified
-from test_pages_of_context import all_of, marks, one, said
+from test_pages_of_context import all_of, marks, one, said, tree_of
 from test_web import Document
 
 from dashboard.charts import chart_view, context_label
@@ -388,8 +387,8 @@ class TestThePages:
         names = ["Coast Times" in page.text for page in pages]
         assert names == [True, False]
 
-    def test_the_front_page_tells_first_what_is_farthest_apart(self, client):
-        tree = json.loads(Document(client.get("/").text).script("page-layout"))
+    def test_the_front_page_tells_first_what_is_farthest_apart(self, collection):
+        tree = tree_of(collection, "/")
         items = all_of(one(tree, "Section", id="disagree"), "Li")
         assert [marks(item["children"]) for item in items] == [
             [OWN, NEWEST],
@@ -397,8 +396,8 @@ class TestThePages:
             [OWN, APART],  # of two units, so no distance is known
         ]
 
-    def test_the_front_page_names_each_disagreement_as_computed_or_told(self, client):
-        tree = json.loads(Document(client.get("/").text).script("page-layout"))
+    def test_the_front_page_names_each_disagreement_as_computed_or_told(self, collection):
+        tree = tree_of(collection, "/")
         items = all_of(one(tree, "Section", id="disagree"), "Li")
         computed, told = "Disagreement, computed", "Disagreement, as the editors see it"
         notes = [said(all_of(item["children"], "P")[-1]["children"]) for item in items]

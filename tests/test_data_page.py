@@ -353,8 +353,8 @@ class TestPages:
 
     def test_a_page_after_the_last_is_not_found_and_leads_back(self, of_thousands):
         page = of_thousands(place="KOR", page="9999")
-        back = all_of(one(page.tree, "Main"), "A")[-1]
-        assert (page.status, text(back)) == (404, "To its last page")
+        [back] = [a for a in all_of(one(page.tree, "Main"), "A") if text(a) == "To its last page"]
+        assert page.status == 404
         assert rows(of_thousands(**asked_by(back)))
 
     def test_of_ten_thousand_claims_is_light(self, of_thousands):
@@ -504,7 +504,7 @@ class TestTheForm:
 
     def test_where_nothing_matches_a_link_leads_back_to_all(self, shown):
         page = shown(q="zzz", place="KOR", sort="stated", columns="figure,claim")
-        back = all_of(one(page.tree, "Main"), "A")[-1]
+        back = [a for a in all_of(one(page.tree, "Main"), "A") if text(a) == "Show all rows"][-1]
         assert (page.status, all_of(page.tree, "Table")) == (200, [])
         assert "No claim matches all of this." in text(page.tree)
         assert asked_by(back) == {"sort": "stated", "columns": "figure,claim"}

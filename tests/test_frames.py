@@ -1,4 +1,4 @@
-"""The frames: documented columns, one row for each claim or source, empty where nothing is said."""
+"""The frames: documented columns, one row for each claim, empty where nothing is said."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.frames import claims_frame, sources_frame
+from dashboard.frames import claims_frame
 
 CLAIM_COLUMNS = [
     "claim", "indicator", "kind", "topic", "ref_area", "time_period", "stated_on", "stated_basis",
@@ -15,10 +15,6 @@ CLAIM_COLUMNS = [
     "source", "role", "series", "reference", "value_phrase",
     "subject_phrase", "speaker_phrase", "line",
     "paragraph", "speaker", "attribution", "reading", "origin", "echoes", "state"
-]  # fmt: skip
-SOURCE_COLUMNS = [
-    "source", "reference", "role", "publisher", "title", "published", "published_basis", "language",
-    "address", "claims", "found"
 ]  # fmt: skip
 
 
@@ -28,33 +24,17 @@ def claims(harbour_collection):
 
 
 @pytest.fixture(scope="module")
-def sources(harbour_collection):
-    return sources_frame(harbour_collection).set_index("source", drop=False)
-
-
-@pytest.fixture(scope="module")
 def project_claims(project_collection):
     return claims_frame(project_collection).set_index("claim", drop=False)
 
 
-@pytest.fixture(scope="module")
-def project_sources(project_collection):
-    return sources_frame(project_collection)
+def test_frame_has_exactly_these_columns(harbour_collection):
+    assert list(claims_frame(harbour_collection).columns) == CLAIM_COLUMNS
 
 
-FRAMES = pytest.mark.parametrize(
-    "make, columns", [(claims_frame, CLAIM_COLUMNS), (sources_frame, SOURCE_COLUMNS)]
-)
-
-
-@FRAMES
-def test_frame_has_exactly_these_columns(make, columns, harbour_collection):
-    assert list(make(harbour_collection).columns) == columns
-
-
-@FRAMES
-def test_docstring_names_every_column_and_no_other(make, columns):
-    assert sorted(set(re.findall(r"``(\w+)``", make.__doc__))) == sorted(columns)
+def test_docstring_names_every_column_and_no_other():
+    named = set(re.findall(r"``(\w+)``", claims_frame.__doc__))
+    assert sorted(named) == sorted(CLAIM_COLUMNS)
 
 
 def test_every_claim_has_one_row(claims, harbour_collection):
@@ -200,50 +180,3 @@ def test_several_places_are_joined(project_collection):
 def test_paragraph_is_nought_and_state_unverified_before_the_texts_are_read(harbour_collection):
     frame = claims_frame(replace(harbour_collection, findings={}))
     assert (set(frame["paragraph"]), set(frame["state"])) == ({0}, {"unverified"})
-
-
-def test_every_source_has_one_row_in_the_order_of_the_references(sources):
-    rows = sources[["source", "reference"]].values.tolist()
-    assert rows == [["ban-tin-2024-03-12", 1], ["bay-news-2024-05-02", 2]]
-
-
-def test_title_and_address_are_empty_where_unknown(sources):
-    assert list(sources.loc["ban-tin-2024-03-12", ["title", "address"]]) == ["", ""]
-
-
-def test_source_tells_its_publisher_date_and_language(sources):
-    row = sources.loc["bay-news-2024-05-02"]
-    assert list(row[["publisher", "published", "published_basis", "language", "address"]]) == [
-        "Bay News", "2024-05", "printed", "en", "https://example.org/harbour-libraries"
-    ]  # fmt: skip
-
-
-def test_source_counts_its_claims_and_those_found(sources):
-    assert sources[["claims", "found"]].values.tolist() == [[3, 3], [9, 9]]
-
-
-def test_source_counts_no_unverified_claim_as_found(harbour_collection):
-    findings = {
-        name: finding
-        for name, finding in harbour_collection.findings.items()
-        if name != "bay-lessons-2024"
-    }
-    frame = sources_frame(replace(harbour_collection, findings=findings))
-    assert frame[["claims", "found"]].values.tolist() == [[3, 2], [9, 9]]
-
-
-def test_the_projects_articles_come_first_and_account_for_all_their_claims(project_sources):
-    articles = project_sources.iloc[:3]
-    assert list(articles["role"]) == ["primary"] * 3
-    assert articles[["claims", "found"]].values.tolist() == [[9, 9], [5, 5], [2, 2]]
-
-
-def test_no_claim_of_context_counts_as_found(project_sources):
-    context = project_sources.iloc[3:]
-    assert set(context["role"]) == {"context"}
-    assert set(context["found"]) == {0}
-    assert context["claims"].min() == 1
-
-
-def test_the_sources_account_for_every_claim(project_sources, project_collection):
-    assert project_sources["claims"].sum() == len(project_collection.claims)

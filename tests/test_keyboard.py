@@ -120,19 +120,19 @@ class TestTheMenuOfAChart:
         page.keyboard.press("Enter")
         yield menu
         page.keyboard.press("Escape")
-        expect(menu.get_by_role("button").first).to_be_hidden()
+        expect(menu.get_by_role("link").first).to_be_hidden()
 
     def test_opens_by_the_keyboard(self, menu):
-        expect(menu.get_by_role("button").first).to_be_visible()
+        expect(menu.get_by_role("link").first).to_be_visible()
 
     def test_is_entered_by_tab(self, menu):
         menu.page.keyboard.press("Tab")
-        expect(menu.get_by_role("button").first).to_be_focused()
+        expect(menu.get_by_role("link").first).to_be_focused()
 
     def test_closes_by_escape(self, menu):
         menu.page.keyboard.press("Tab")
         menu.page.keyboard.press("Escape")
-        expect(menu.get_by_role("button").first).to_be_hidden()
+        expect(menu.get_by_role("link").first).to_be_hidden()
 
     def test_gives_the_focus_back(self, menu):
         menu.page.keyboard.press("Tab")

@@ -5,7 +5,6 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from threading import Barrier
-from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -27,9 +26,9 @@ INDICATOR = "/indicators/vnm-it-workforce"
 class CountingRenderer(Renderer):
     drawn = 0
 
-    def png(self, *wanted):
+    def draw(self, order):
         self.drawn += 1
-        return super().png(*wanted)
+        return super().draw(order)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +71,19 @@ class TestAPicture:
     def test_of_an_indicator_is_drawn_too(self, client):
         assert image(client.get("/charts/vnm-it-workforce.png")).size == (1600, 900)
 
+    def test_is_as_large_as_one_of_the_sizes_offered(self, client):
+        assert image(client.get("/charts/people.png?size=square")).size == (1080, 1080)
+
+    @pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+    def test_of_another_size_is_refused_with_those_offered(self, client, prefix):
+        answer = client.get(f"{prefix}/charts/people.png?size=<b>9x9")
+        assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+        assert "wide, square, social" in answer.text
+
+    def test_has_one_address(self, client):
+        answer = client.get("/charts/people.png?size=wide&x=1")
+        assert (answer.status_code, answer.location) == (302, "/charts/people.png")
+
     def test_of_no_chart_is_missing(self, client):
         assert client.get("/charts/nowhere.png").status_code == 404
 
@@ -92,7 +104,7 @@ class FailingRenderer(Renderer):
 
     failed = False
 
-    def png(self, *wanted):
+    def draw(self, _order):
         if self.failed:
             return b"a picture"
         self.failed = True
@@ -137,7 +149,7 @@ class SlowRenderer(Renderer):
         super().__init__()
         self.asked, self.answered = Barrier(5, timeout=20), Barrier(5, timeout=20)
 
-    def png(self, *wanted):
+    def draw(self, _order):
         self.asked.wait()
         self.answered.wait()
         return b"a picture"
@@ -208,11 +220,11 @@ class TestALink:
     @pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
     def test_to_an_indicator_is_shown_with_its_chart(self, published, prefix):
         found = properties(published, prefix + INDICATOR)
-        assert found["og:image"] == f"{BASE}{prefix}/charts/vnm-it-workforce.png"
+        assert found["og:image"] == f"{BASE}{prefix}/charts/vnm-it-workforce.png?size=social"
 
     def test_to_a_page_without_a_chart_is_shown_with_the_first(self, published):
         found = properties(published, "/vi/method")
-        assert found["og:image"] == f"{BASE}/vi/charts/people.png"
+        assert found["og:image"] == f"{BASE}/vi/charts/people.png?size=social"
         assert found["twitter:card"] == "summary_large_image"
 
     def test_tells_what_the_picture_shows(self, published, project_collection):
@@ -225,7 +237,7 @@ class TestALink:
     )
     def test_promises_the_size_that_the_picture_has(self, published, client, path):
         found = properties(published, path)
-        path = urlsplit(found["og:image"].removeprefix(BASE)).path
+        path = found["og:image"].removeprefix(BASE)
         size = (int(found["og:image:width"]), int(found["og:image:height"]))
         assert image(client.get(path)).size == size
 

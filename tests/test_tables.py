@@ -142,6 +142,35 @@ class TestTheRows:
             assert tuple(words) not in known or " ".join(words) in title
 
 
+class TestTheSources:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def sources(cls, harbour):
+        return harbour.sources.set_index("SOURCE")
+
+    def test_have_nothing_where_title_and_address_are_unknown(self, sources):
+        assert list(sources.loc["ban-tin-2024-03-12", ["TITLE", "SOURCE_ADDRESS"]]) == ["", ""]
+
+    def test_tell_publisher_date_and_language(self, sources):
+        names = ["PUBLISHER", "PUBLISHED", "PUBLISHED_BASIS", "LANGUAGE"]
+        told = list(sources.loc["bay-news-2024-05-02", names])
+        assert told == ["Bay News", "2024-05", "printed", "en"]
+
+    def test_count_their_claims_and_those_found(self, sources):
+        assert sources[["REFERENCE", "CLAIMS", "FOUND"]].values.tolist() == [[1, 3, 3], [2, 9, 9]]
+
+    def test_count_no_claim_as_found_that_is_not_verified(self, harbour_collection):
+        findings = {**harbour_collection.findings}
+        del findings["bay-lessons-2024"]
+        held = tables(replace(harbour_collection, findings=findings), Wording("en"))
+        assert held.sources[["CLAIMS", "FOUND"]].values.tolist() == [[3, 2], [9, 9]]
+
+    def test_of_context_count_none_as_found(self, project_collection):
+        sources = tables(project_collection, Wording("en")).sources
+        assert sources["CLAIMS"].sum() == len(project_collection.claims)
+        assert sources.groupby("ROLE")["FOUND"].sum().to_dict() == {"context": 0, "primary": 16}
+
+
 class TestCsv:
     @pytest.fixture
     def content(self, held):

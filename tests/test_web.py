@@ -13,9 +13,9 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.record import LANGUAGES, Text
 from dashboard.web.app import create_app
-from dashboard.web.markup import to_html
+from dashboard.web.markup import frozen, to_html
 from dashboard.web.pages import make_page
-from dashboard.web.routes import Kind, Route, parse, target, with_query
+from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 
 PREFIXES = {"en": "", "vi": "/vi", "ko": "/ko"}
 each_prefix = pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
@@ -143,7 +143,9 @@ class TestTheTableOfAddresses:
     @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MISSING])
     def test_reads_what_it_writes(self, kind, language):
         name = "a-1" if kind not in (Kind.FRONT, Kind.METHOD, Kind.DATA, Kind.SEARCH) else ""
-        route = Route(language, kind, name)
+        name = "claims" if kind is Kind.WHOLE else name
+        forms = {Kind.PICTURE: "svg", Kind.TABLE: "xlsx", Kind.CITATION: "csl.json"}
+        route = Route(language, kind, name, form=forms.get(kind, "csv" * (kind is Kind.WHOLE)))
         assert parse(route.path) == route
 
     @pytest.mark.parametrize(
@@ -354,7 +356,7 @@ class TestScripts:
     @pytest.mark.parametrize("path", PAGES)
     def test_mount_the_tree_that_the_page_shows(self, read, project_collection, path):
         tree = make_page(project_collection, parse(path)).mounted
-        expected = json.loads(json.dumps(tree.to_plotly_json(), cls=PlotlyJSONEncoder))
+        expected = json.loads(json.dumps(frozen(tree).to_plotly_json(), cls=PlotlyJSONEncoder))
         assert json.loads(read(path).script("page-layout")) == expected
 
     @pytest.mark.parametrize("path", PAGES)
@@ -519,10 +521,16 @@ class TestOtherPages:
         wanted |= {f"{prefix}/sources/{name}" for name in project_collection.sources}
         assert wanted | {f"{prefix}/"} <= links
 
-    def test_every_link_within_leads_somewhere(self, read, client, addresses):
+    def test_every_link_within_leads_somewhere(self, read, client, addresses, project_collection):
         links = {a.get("href") for address in addresses for a in read(address).all("a")}
-        inner = sorted({link.partition("#")[0] for link in links if link and link[0] == "/"})
-        assert {link for link in inner if client.get(link).status_code not in (200, 302)} == set()
+        inner = {link.partition("#")[0] for link in links if link and link[0] == "/"}
+        files = {link for link in inner if parse(link.partition("?")[0]).form}
+        pages = inner - files
+        assert {link for link in pages if client.get(link).status_code not in (200, 302)} == set()
+        routes = [parse(link.partition("?")[0]) for link in files]
+        assert all(exists(project_collection, route) for route in routes)
+        kinds = {Kind.PICTURE, Kind.TABLE, Kind.CITATION, Kind.WHOLE}
+        assert {route.kind for route in routes} == kinds
 
     def test_every_anchor_of_a_page_is_on_it(self, read, addresses):
         for address in addresses:

@@ -1,4 +1,5 @@
 # make run: the dashboard at http://127.0.0.1:8050    make test: everything that CI checks
+# make test-all: what takes long, too    make bench: docs/performance.md
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 BARE_DEBIAN := apt-get install -y make python3-venv
@@ -6,7 +7,7 @@ BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
 SCRIPTS := dashboard/web/assets/vendor
 ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
 
-.PHONY: run test lint browser screenshots clean
+.PHONY: run test test-all lint browser office bench screenshots clean
 
 run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 	$(PYTHON) -m dashboard serve
@@ -14,6 +15,9 @@ run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 test: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser lint
 	$(PYTHON) -m pytest --numprocesses auto --dist loadfile
 	$(if $(ARTICLES),$(PYTHON) -m dashboard check --require-texts,@echo "The articles' texts are not at hand (ARTICLES_DIR): not read again.")
+
+test-all: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser office lint
+	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --long
 
 lint: $(VENV)/.test
 	$(VENV)/bin/ruff format --check
@@ -26,6 +30,17 @@ browser:
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy $(BROWSER_PACKAGES); \
 	else echo "The tests in a browser will be skipped. For them: sudo apt-get install $(BROWSER_PACKAGES)"; fi
+
+# LibreOffice, for the tests that open exported tables in it.
+office:
+	@if command -v soffice >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends libreoffice-calc; \
+	else echo "The tests in LibreOffice will be skipped. For them: sudo apt-get install libreoffice-calc"; fi
+
+# Alone on the machine, or the figures mean nothing.
+bench: $(VENV)/.bench browser
+	PYTHONPATH=. $(PYTHON) tests/bench/pictures.py
 
 # The pictures in the README.
 screenshots: $(VENV)/.test browser
@@ -42,6 +57,10 @@ $(VENV)/.run: requirements.txt | $(PYTHON)
 $(VENV)/.test: tests/requirements.txt requirements.txt | $(PYTHON)
 	$(PYTHON) -m pip install -q --disable-pip-version-check -r tests/requirements.txt
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: tests/bench/requirements.txt $(VENV)/.test
+	$(PYTHON) -m pip install -q --disable-pip-version-check -r tests/bench/requirements.txt
+	@touch $@
 
 # Plotly's script for the pages, from npm; without npm the one inside the Python package serves.
 $(SCRIPTS)/plotly-basic.min.js: dashboard/web/vendor.py | $(PYTHON)

@@ -10,6 +10,17 @@ settings.register_profile("tests", deadline=None)  # a busy machine is no failur
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="with the tests that take long")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what takes long, unless it is asked for: make test-all."""
+    if not config.getoption("--long"):
+        config.hook.pytest_deselected(items=[item for item in items if "long" in item.keywords])
+        items[:] = [item for item in items if "long" not in item.keywords]
+
+
 @pytest.fixture
 def harbour(tmp_path, monkeypatch):
     # The invented texts lie in its own folder, not in the one that ARTICLES_DIR names.

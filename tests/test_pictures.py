@@ -38,6 +38,11 @@ def renderer(chromium):
 
 
 def every_picture(charts):
+    """Return each chart in each size and language."""
+    return itertools.product(charts, SIZES.values(), LANGUAGES)
+
+
+def some_pictures(charts):
     """Yield each chart in each size, in a language that is another for each size and chart."""
     for n, chart in enumerate(charts):
         for m, size in enumerate(SIZES.values()):
@@ -108,13 +113,23 @@ class TestADrawing:
         assert swapped == dark
 
 
-@pytest.fixture(scope="module", params=["project", "harbour"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        ("project", some_pictures),
+        ("harbour", some_pictures),
+        pytest.param(("project", every_picture), marks=pytest.mark.long),
+        pytest.param(("harbour", every_picture), marks=pytest.mark.long),
+    ],
+    ids=["project", "harbour", "project-in-full", "harbour-in-full"],
+)
 def rendered(request, renderer, windows):
-    """Every chart in every size, with the lines of text that Chrome sets and where."""
-    collection = request.getfixturevalue(f"{request.param}_collection")
+    """Charts in every size, with the lines of text that Chrome sets and where."""
+    name, pictures = request.param
+    collection = request.getfixturevalue(f"{name}_collection")
     page = windows().new_page()
     found = []
-    for chart, size, language in every_picture(collection.charts):
+    for chart, size, language in pictures(collection.charts):
         file = PictureFile(collection, chart, language, "svg", size)
         page.set_content(f"<body style='margin:0'>{file.content(renderer).decode()}")
         found.append((file, page.evaluate(LINES)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from threading import RLock
 
 from dashboard.charts import View, chart_view
 from dashboard.collection import Collection
@@ -15,8 +16,6 @@ from dashboard.summaries import summary
 from dashboard.wording import Wording
 
 
-# The formats of a picture are asked for one after the other.
-@lru_cache(maxsize=32)
 def drawn(
     collection: Collection,
     chart: str,
@@ -26,9 +25,21 @@ def drawn(
     role: str = "",
 ) -> tuple[View, Picture]:
     """Return what a chart shows in a language, and its picture."""
+    with _ONE_BY_ONE:  # threads that want the same one make it once
+        return _drawn(collection, chart, language, size, theme, role)
+
+
+_ONE_BY_ONE = RLock()
+
+
+# The formats of a picture are asked for one after the other.
+@lru_cache(maxsize=32)
+def _drawn(
+    collection: Collection, chart: str, language: str, size: Size, theme: str, role: str
+) -> tuple[View, Picture]:
     words = Wording(language)
-    if theme != "light":
-        view, light = drawn(collection, chart, language, size, "light", role)
+    if theme != "light":  # a theme changes colours alone
+        view, light = _drawn(collection, chart, language, size, "light", role)
         return view, picture(view, words, size, theme, light.figure.layout.width)
     view = chart_view(collection, chart, words, role)
     return view, picture(view, words, size)

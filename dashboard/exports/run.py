@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -11,7 +13,7 @@ from typing import Literal, get_args
 
 from dashboard.charts import chart_view
 from dashboard.collection import Collection
-from dashboard.errors import NoBrowserError, RenderError
+from dashboard.errors import RenderError
 from dashboard.exports import bibliography, formats
 from dashboard.exports.metadata import holds
 from dashboard.exports.picture import PictureFile
@@ -25,6 +27,7 @@ from dashboard.wording import Wording
 PICTURES: tuple[Format, ...] = get_args(Format)
 _TABLES = ("csv", "xlsx", "json")
 _CITATIONS = {"bib": bibliography.to_bib, "ris": bibliography.to_ris, "csl": bibliography.to_csl}
+_AT_ONCE = 2
 FORMATS = (*PICTURES, *_TABLES, "datapackage", *_CITATIONS)
 
 
@@ -143,7 +146,7 @@ def citations(collection: Collection, name: str, words: Wording, form: str) -> b
 
 
 def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> Iterator[Outcome]:
-    """Write files to a folder, one after the other, and yield what becomes of each.
+    """Write files to a folder and yield what becomes of each, in their order.
 
     A file that is the same already is left alone, so that a run that was interrupted goes on. With
     ``dry_run`` nothing is written or drawn.
@@ -152,25 +155,30 @@ def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> It
         OSError: the folder cannot be made.
 
     """
-    no_browser: NoBrowserError | None = None
     if not dry_run:
         folder.mkdir(parents=True, exist_ok=True)
-    with Renderer() as renderer:
+    # While Chrome draws one picture, the next figure is made.
+    with Renderer() as renderer, ThreadPoolExecutor(_AT_ONCE) as threads:
+        pending: deque[Future[Outcome]] = deque()
         for file in wanted:
-            path = folder / file.name
-            try:
-                if path.is_file() and file.is_same(path.read_bytes()):
-                    yield Outcome(file.name, "unchanged")
-                    continue
-                if not dry_run:
-                    if no_browser and file.name.endswith(PICTURES):
-                        raise no_browser
-                    path.parent.mkdir(exist_ok=True)
-                    write_whole(path, file.make(renderer))
-                outcome = Outcome(file.name, "written")
-            except RenderError as error:
-                no_browser = error if isinstance(error, NoBrowserError) else no_browser
-                outcome = Outcome(file.name, "failed", str(error))
-            except OSError as error:
-                outcome = Outcome(file.name, "failed", error.strerror or str(error))
-            yield outcome
+            pending.append(threads.submit(_become, file, folder, renderer, dry_run=dry_run))
+            if len(pending) > _AT_ONCE:
+                yield pending.popleft().result()
+        yield from (outcome.result() for outcome in pending)
+
+
+def _become(file: File, folder: Path, renderer: Renderer, *, dry_run: bool) -> Outcome:
+    """Write a file where it is another, and return what became of it."""
+    path = folder / file.name
+    try:
+        if path.is_file() and file.is_same(path.read_bytes()):
+            return Outcome(file.name, "unchanged")
+        if not dry_run:
+            content = file.make(renderer)
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, content)
+    except RenderError as error:
+        return Outcome(file.name, "failed", str(error))
+    except OSError as error:
+        return Outcome(file.name, "failed", error.strerror or str(error))
+    return Outcome(file.name, "written")

@@ -150,6 +150,11 @@ class Collection:
         file, line, thing = self.locate(record, path)
         return Problem(file, line, thing, found, expected, cure)
 
+    def address(self, name: str) -> str | None:
+        """Return a record's permanent address; None where our own is not known."""
+        base = self.records.site.base_url
+        return f"{base.rstrip('/')}/f/{name}" if base else None
+
     def published_at(self, base_url: str) -> Collection:
         """Return the collection with the address that its pictures and pages name."""
         site = self.records.site.model_copy(update={"base_url": base_url})

@@ -3,6 +3,7 @@
 DashboardError
 ├── DataError          the records are wrong: every problem, at once
 ├── UsageError         the call is wrong: an unknown chart, a folder that is none
+├── CitationError      a citation could not be made
 └── RenderError        a picture could not be made
     ├── NoBrowserError     because no Chrome is installed
     └── NoFontError        because no font here has its letters
@@ -54,6 +55,10 @@ class DataError(DashboardError):
 
 class UsageError(DashboardError):
     """What was asked for does not exist or cannot be done."""
+
+
+class CitationError(DashboardError):
+    """A citation could not be made."""
 
 
 class RenderError(DashboardError):

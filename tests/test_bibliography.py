@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 
 import bibtexparser
 import pypandoc
@@ -171,6 +172,20 @@ class TestStyles:
         assert in_style(published, INFERRED, "chicago-author-date", words) == (
             f"VietnamPlus (TTXVN). [2023]. ‘{title}’. April 25."
         )
+
+    @each_style
+    @pytest.mark.parametrize("year", ["1999", "2023"])
+    def test_bracket_the_inferred_year_whatever_other_numbers_there_are(
+        self, published, style, year
+    ):
+        source = published.sources[INFERRED]
+        title = source.title.model_copy(update={"text": "9500 engineers and 91234"})
+        dated = source.published.model_copy(update={"date": f"{year}-04-25"})
+        changed = source.model_copy(update={"title": title, "published": dated})
+        collection = replace(published, sources={**published.sources, INFERRED: changed})
+        said = in_style(collection, INFERRED, style, Wording("en"))
+        assert f"[{year}]" in said
+        assert [number in said for number in ("9500", "91234")] == [True, True]
 
     @each_style
     def test_of_charts_name_their_address(self, published, style):

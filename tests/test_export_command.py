@@ -19,7 +19,8 @@ from PIL import Image
 from support import HARBOUR, PROJECT
 
 from dashboard.errors import NoBrowserError
-from dashboard.exports.run import FORMATS, Wanted, export, files
+from dashboard.exports import FORMATS
+from dashboard.exports.run import Wanted, export, files
 from dashboard.files import write_whole
 from dashboard.pictures import SIZES
 
@@ -151,6 +152,11 @@ def test_all_is_every_chart_and_the_whole(project_collection):
     assert len(found) == len(set(found)) == len(every) * 9 + 10
 
 
+def test_what_is_asked_for_twice_is_written_once(tmp_path):
+    run = exported_to(tmp_path, "csv", "csv", "--lang", "en", "en")
+    assert run.stdout.splitlines()[-1] == f"2 files written: {tmp_path}"
+
+
 def test_another_collection_is_exported_as_well(chromium, tmp_path):
     texts = ["--data", str(HARBOUR), "--articles", str(HARBOUR / "seeds" / "texts")]
     exported_to(
@@ -200,9 +206,12 @@ def test_in_a_terminal_a_bar_shows_how_far_it_is(tmp_path):
         (["png", "--chart", "peopel"], "no chart has the id 'peopel'; did you mean 'people'?"),
         (["png", "--size", "huge"], "--size: 'huge' is neither wide, square, social"),
         (["png", "--size", "9x9"], "between 320 and 8000 are offered"),
-        (["png", "--size", "wide", "--scale", "50"], "between 320 and 8000 are offered"),
+        (["png", "--size", "wide", "--scale", "20"], "between 320 and 8000 are offered"),
         (["datapackage", "--chart", "people"], "a datapackage holds the whole collection"),
         (["png", "--lang", "fr"], "invalid choice: 'fr'"),
+        (["png", "--scale", "inf"], "'inf' is no number above 0"),
+        (["png", "--scale", "nan"], "'nan' is no number above 0"),
+        (["png", "--scale", "0"], "'0' is no number above 0"),
     ],
 )
 def test_a_wrong_call_is_told_before_anything_is_done(tmp_path, options, said):

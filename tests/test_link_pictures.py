@@ -57,9 +57,7 @@ class TestAPicture:
         assert (answer.status_code, answer.mimetype) == (200, "image/png")
         assert image(answer).size == (1600, 900)
 
-    @pytest.mark.parametrize(
-        ("query", "theme"), [("", "light"), ("?theme=light", "light"), ("?theme=dark", "dark")]
-    )
+    @pytest.mark.parametrize(("query", "theme"), [("", "light"), ("?theme=dark", "dark")])
     def test_has_the_paper_of_its_theme(self, client, query, theme):
         paper = bytes.fromhex(PALETTES[theme]["paper"][1:])
         assert image(client.get(f"/charts/people.png{query}")).getpixel((0, 0)) == tuple(paper)
@@ -81,8 +79,22 @@ class TestAPicture:
         assert "wide, square, social" in answer.text
 
     def test_has_one_address(self, client):
-        answer = client.get("/charts/people.png?size=wide&x=1")
+        answer = client.get("/charts/people.png?theme=light&size=wide&x=1")
         assert (answer.status_code, answer.location) == (302, "/charts/people.png")
+
+    def test_is_the_same_whoever_asked_for_its_figure_before(self, client, project_collection):
+        other = client_of(project_collection, Renderer())
+        figure = other.get("/charts/shares.figure.json")
+        assert figure.get_json()["layout"]["meta"]["scale"] > 1
+        assert client.get("/charts/shares.png").data == other.get("/charts/shares.png").data
+        again = {"If-None-Match": figure.headers["ETag"]}
+        assert other.get("/charts/shares.figure.json", headers=again).status_code == 304
+
+    def test_is_linked_to_from_a_charts_page_only_where_it_is_drawn(
+        self, client, project_collection
+    ):
+        pages = [c.get("/charts/people").text for c in (client, client_of(project_collection))]
+        assert ["/charts/people.pdf" in page for page in pages] == [True, False]
 
     def test_of_no_chart_is_missing(self, client):
         assert client.get("/charts/nowhere.png").status_code == 404

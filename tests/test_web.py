@@ -355,18 +355,18 @@ class TestScripts:
 
     @pytest.mark.parametrize("path", PAGES)
     def test_mount_the_tree_that_the_page_shows(self, read, project_collection, path):
-        tree = make_page(project_collection, parse(path)).mounted
+        tree = make_page(project_collection, parse(path), draws_pictures=False).mounted
         expected = json.loads(json.dumps(frozen(tree).to_plotly_json(), cls=PlotlyJSONEncoder))
         assert json.loads(read(path).script("page-layout")) == expected
 
     @pytest.mark.parametrize("path", PAGES)
     def test_replace_the_html_of_the_same_tree(self, client, project_collection, path):
-        tree = make_page(project_collection, parse(path)).mounted
+        tree = make_page(project_collection, parse(path), draws_pictures=False).mounted
         assert f'<div id="static">{to_html(tree)}</div>' in client.get(path).text
 
     @pytest.mark.parametrize("path", PAGES)
     def test_leave_the_citation_cards_where_they_stand(self, client, project_collection, path):
-        page = make_page(project_collection, parse(path))
+        page = make_page(project_collection, parse(path), draws_pictures=False)
         assert 'class="card"' not in to_html(page.mounted)
         assert f"</div>\n{to_html(page.cards)}\n" in client.get(path).text
 

@@ -7,11 +7,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.options import command, usable
 from dashboard.errors import UsageError, suggestion
+from dashboard.exports import FORMATS, PICTURES
 
 if TYPE_CHECKING:
     from dashboard.collection import Collection
@@ -22,8 +24,7 @@ _EXAMPLES = """  python -m dashboard export png --out pictures --all
   python -m dashboard export png --out cards --topic ai --size social
   python -m dashboard export csv xlsx datapackage bib --out data        the whole collection
   python -m dashboard export pdf --out print --size 2480x1754 --dry-run"""
-_PICTURES = ("png", "svg", "pdf")
-_FORMATS = (*_PICTURES, "csv", "xlsx", "json", "datapackage", "bib", "ris", "csl")
+_LARGEST_SCALE = 25
 
 
 def add_to(commands: Any) -> None:
@@ -31,8 +32,8 @@ def add_to(commands: Any) -> None:
     purpose = "write charts, data and citations as files"
     export = command(commands, "export", purpose, run, _EXAMPLES)
     export.add_argument(
-        "formats", nargs="+", choices=_FORMATS, metavar="FORMAT",
-        help=f"one or several of {', '.join(_FORMATS)}; pictures need Chrome",
+        "formats", nargs="+", choices=FORMATS, metavar="FORMAT",
+        help=f"one or several of {', '.join(FORMATS)}; pictures need Chrome",
     )  # fmt: skip
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     chosen = export.add_mutually_exclusive_group()
@@ -60,10 +61,18 @@ def add_to(commands: Any) -> None:
         " default: wide",
     )  # fmt: skip
     export.add_argument(
-        "--scale", type=float, default=1, metavar="N", help="so many times as many pixels"
+        "--scale", type=_scale, default=1, metavar="N", help="so many times as many pixels"
     )
     export.add_argument("--dry-run", action="store_true", help="tell what would be written")
     export.add_argument("--json", action="store_true", help="tell it in JSON")
+
+
+def _scale(text: str) -> float:
+    """Return by how much pictures are to be larger."""
+    with suppress(ValueError):
+        if 0 < (scale := float(text)) <= _LARGEST_SCALE:
+            return scale
+    raise argparse.ArgumentTypeError(f"'{text}' is no number above 0, at most {_LARGEST_SCALE}")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -95,11 +104,13 @@ def _wanted(collection: Collection, options: argparse.Namespace) -> Iterator[Wan
     from dashboard.pictures import size_of
 
     try:
-        sizes = tuple(size_of(text, options.scale) for text in options.size or ["wide"])
+        sizes = tuple(
+            size_of(text, options.scale) for text in dict.fromkeys(options.size or ["wide"])
+        )
     except ValueError as error:
         raise UsageError(f"--size: {error}") from None
-    languages, themes = options.lang or ["en"], options.theme or ["light"]
-    looks = (tuple(languages), sizes, tuple(themes))
+    languages = tuple(dict.fromkeys(options.lang or ["en"]))
+    looks = (languages, sizes, tuple(dict.fromkeys(options.theme or ["light"])))
     formats = tuple(dict.fromkeys(options.formats))
     chosen = _charts(collection, options)
     if chosen and "datapackage" in formats and not options.all:
@@ -107,7 +118,7 @@ def _wanted(collection: Collection, options: argparse.Namespace) -> Iterator[Wan
     if chosen:
         yield Wanted(chosen, options.all, formats, *looks)
         return
-    drawn = tuple(form for form in formats if form in _PICTURES)
+    drawn = tuple(form for form in formats if form in PICTURES)
     yield Wanted(tuple(c.id for c in collection.records.charts), False, drawn, *looks)
     yield Wanted((), True, tuple(form for form in formats if form not in drawn), *looks)
 
@@ -125,7 +136,10 @@ def _charts(collection: Collection, options: argparse.Namespace) -> tuple[str, .
             if name not in known:
                 raise UsageError(f"no {kind} has the id '{name}'; {suggestion(name, known)}")
     if options.topic:
-        return tuple(i.id for i in collection.records.indicators if i.topic in options.topic)
+        found = [i.id for i in collection.records.indicators if i.topic in options.topic]
+        if not found:
+            raise UsageError(f"no indicator is of the topic {', '.join(options.topic)}")
+        return tuple(found)
     return tuple(dict.fromkeys(options.chart or options.indicator or ()))
 
 

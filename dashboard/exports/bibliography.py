@@ -24,6 +24,7 @@ from dashboard.charts import chart_view
 from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.derived import shares
+from dashboard.errors import CitationError
 from dashboard.fields import WHOLE
 from dashboard.record import Text
 from dashboard.sources import Source
@@ -107,7 +108,8 @@ def _source(source: Source, words: Wording) -> Item:
 
 def _claim(collection: Collection, claim: Claim, words: Wording) -> Item:
     item = _source(collection.sources[claim.source], words)
-    site = _permanent(collection, claim.id, words)
+    title = collection.records.site.title[words.language]
+    site = collection.address(claim.id) or f"{title}, /f/{claim.id}"
     phrase = claim.evidence.value.phrase
     read = words("“{words}”, as read in {site}.", words=phrase, site=site)
     if claim.evidence.value.line is not None:
@@ -128,7 +130,7 @@ def _page(collection: Collection, name: str, words: Wording) -> Item:
         author=[{"literal": _editors(collection, words)}],
         **{"container-title": site.title[words.language]},
         issued=_parts(collection.data_date),
-        URL=_address(collection, name),
+        URL=collection.address(name),
         language=words.language,
     )
 
@@ -150,17 +152,6 @@ def _whole(collection: Collection, words: Wording) -> Item:
 def _editors(collection: Collection, words: Wording) -> str:
     title = collection.records.site.title[words.language]
     return words("The editors of “{title}”", title=title)
-
-
-def _address(collection: Collection, name: str) -> str | None:
-    base = collection.records.site.base_url
-    return f"{base.rstrip('/')}/f/{name}" if base else None
-
-
-def _permanent(collection: Collection, name: str, words: Wording) -> str:
-    """Return where something of ours is found: its address, else the site's title and the path."""
-    address = _address(collection, name)
-    return address or f"{collection.records.site.title[words.language]}, /f/{name}"
 
 
 def _known(**fields: Any) -> Item:
@@ -235,14 +226,14 @@ def _in_style(collection: Collection, style: Style, language: str, part: int) ->
     """Return so many entries by id, of all that can be asked for."""
     words = Wording(language)
     names = (WHOLE, *collection.sources, *_titles(collection))[_AT_ONCE * part :][:_AT_ONCE]
-    items = [_bare(collection, name, words) for name in names]
+    items = {name: _bare(collection, name, words) for name in names}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "style.csl"
         text = Path(get_style_filepath(style)).read_text(encoding="utf-8")
         path.write_text(_OF_A_LIST.sub("", text), encoding="utf-8")
         options = ["--citeproc", f"--csl={path}", f"--metadata=lang:{_LOCALES[language]}"]
-        page = _pandoc(items, "html", *options)
-    return dict(_entries(page))
+        page = _pandoc(items.values(), "html", *options)
+    return {name: _bracketed(items[name], text) for name, text in _entries(page)}
 
 
 def _bare(collection: Collection, name: str, words: Wording) -> Item:
@@ -262,13 +253,20 @@ def _entries(page: str) -> Iterator[tuple[str, str]]:
     """Yield the id and the text of each entry of a bibliography that pandoc wrote as HTML."""
     for name, entry in re.findall(r'<div id="ref-([^"]+)"[^>]*>(.*?)</div>', page, re.DOTALL):
         text = " ".join(unescape(re.sub(r"<[^>]*>", "", entry)).split())
-        yield unescape(name), re.sub(r"\b9(\d{3})", _bracketed, text)
+        yield unescape(name), text
 
 
-def _bracketed(found: re.Match[str]) -> str:
-    return f"[{int('9' + found[1]) - _INFERRED}]"
+def _bracketed(item: Item, text: str) -> str:
+    """Return an entry with its year in brackets, where that was marked."""
+    year = item.get("issued", {}).get("date-parts", [[0]])[0][0]
+    if year < _INFERRED:
+        return text
+    return re.sub(rf"\b{year}(?!\d)", f"[{year - _INFERRED}]", text)
 
 
 def _pandoc(items: Iterable[Item], form: str, *options: str) -> str:
     content = json.dumps(list(items), ensure_ascii=False)
-    return str(pypandoc.convert_text(content, form, "csljson", ["--wrap=none", *options]))
+    try:
+        return str(pypandoc.convert_text(content, form, "csljson", ["--wrap=none", *options]))
+    except (OSError, RuntimeError) as error:
+        raise CitationError(f"pandoc could not make the citation: {error}") from error

@@ -15,6 +15,8 @@ from dashboard.exports.tables import Tables
 from dashboard.wording import N_, Wording
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+#: The files of a Data Package.
+PACKAGE = ("datapackage.json", "claims.csv", "sources.csv")
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 #: What spreadsheets take for the beginning of a formula.
 _FORMULA = tuple("=+-@\t\r")

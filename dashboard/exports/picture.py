@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from threading import RLock
 
 from dashboard.charts import View, chart_view
@@ -66,22 +67,21 @@ class PictureFile:
         dark = ".dark" if self.theme == "dark" else ""
         return f"{self.chart}.{self.language}.{self.size.name}{dark}.{self.format}"
 
-    @cached_property
+    @property
     def _drawn(self) -> tuple[View, Picture]:
         return drawn(self.collection, self.chart, self.language, self.size, self.theme, self.role)
 
-    @cached_property
+    @property
     def order(self) -> Order:
         """What the renderer is asked for."""
         _, picture = self._drawn
         figure = str(picture.figure.to_json())
         return Order(figure, self.format, picture.width_px, picture.height_px, picture.scale)
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """What the file says of itself."""
         words, (view, _), site = Wording(self.language), self._drawn, self.collection.records.site
-        base = (site.base_url or "").rstrip("/")
         by_number = {number: name for name, number in self.collection.numbers.items()}
         sources = [self.collection.sources[by_number[n]] for n, _ in (*view.sources, *view.context)]
         said = {
@@ -92,12 +92,12 @@ class PictureFile:
             ),
             "language": self.language,
             "creator": words("The editors of “{title}”", title=site.title[self.language]),
-            "where": f"{base}/f/{view.id}" if base else view.id,
+            "where": self.collection.address(view.id) or view.id,
         }
         articles = tuple(
             " ".join(filter(None, (words.reference(source), source.address))) for source in sources
         )
-        everything = repr((self.order, said, articles, SOFTWARE)).encode()
+        everything = repr((self.order, said, articles, SOFTWARE, version("plotly"))).encode()
         fingerprint = f"urn:sha256:{sha256(everything).hexdigest()}"
         return Facts(**said, articles=articles, fingerprint=fingerprint)
 

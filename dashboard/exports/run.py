@@ -6,29 +6,26 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal
 
 from dashboard.charts import chart_view
 from dashboard.collection import Collection
-from dashboard.errors import RenderError
-from dashboard.exports import bibliography, formats
+from dashboard.errors import DashboardError
+from dashboard.exports import CITATIONS, PICTURES, TABLES, bibliography, formats
 from dashboard.exports.metadata import holds
 from dashboard.exports.picture import PictureFile
 from dashboard.exports.tables import Tables, tables
 from dashboard.fields import WHOLE
 from dashboard.files import write_whole
 from dashboard.pictures import Size
-from dashboard.rendering import Format, Renderer
+from dashboard.rendering import Renderer
 from dashboard.wording import Wording
 
-PICTURES: tuple[Format, ...] = get_args(Format)
-_TABLES = ("csv", "xlsx", "json")
-_CITATIONS = {"bib": bibliography.to_bib, "ris": bibliography.to_ris, "csl": bibliography.to_csl}
+_CITE = {"bib": bibliography.to_bib, "ris": bibliography.to_ris, "csl": bibliography.to_csl}
 _AT_ONCE = 2
-FORMATS = (*PICTURES, *_TABLES, "datapackage", *_CITATIONS)
 
 
 @dataclass(frozen=True)
@@ -81,15 +78,16 @@ def _of_a_chart(
     collection: Collection, chart: str, language: str, wanted: Wanted
 ) -> Iterator[File]:
     words = Wording(language)
+    form: Any
     for form in wanted.formats:
         if form in PICTURES:
             for size, theme in product(wanted.sizes, wanted.themes):
                 picture = PictureFile(collection, chart, language, form, size, theme)
                 yield File(picture.name, picture.content, partial(_is_drawn_from_the_same, picture))
-        elif form in _TABLES:
+        elif form in TABLES:
             name = f"{chart}.{language}.{form}"
             yield _plain(name, partial(chart_table, collection, chart, words, form))
-        elif form in _CITATIONS:
+        elif form in CITATIONS:
             yield _plain(
                 f"{chart}.{language}.{'csl.json' if form == 'csl' else form}",
                 partial(citations, collection, chart, words, form),
@@ -102,17 +100,20 @@ def _is_drawn_from_the_same(picture: PictureFile, held: bytes) -> bool:
 
 def _of_the_whole(collection: Collection, language: str, asked: Iterable[str]) -> Iterator[File]:
     words = Wording(language)
-    everything = tables(collection, words)
+    everything = cache(partial(tables, collection, words))
+    package = cache(lambda: formats.to_package(everything()))
     for form in asked:
         if form == "csv":
-            for name, frame in (("claims", everything.claims), ("sources", everything.sources)):
-                yield _plain(f"{name}.{language}.csv", partial(formats.to_csv, frame))
-        elif form in _TABLES:
-            yield _plain(f"claims.{language}.{form}", partial(table, everything, form))
+            yield _plain(f"claims.{language}.csv", lambda: formats.to_csv(everything().claims))
+            yield _plain(f"sources.{language}.csv", lambda: formats.to_csv(everything().sources))
+        elif form in TABLES:
+            made = partial(lambda form: table(everything(), form), form)
+            yield _plain(f"claims.{language}.{form}", made)
         elif form == "datapackage":
-            for name, content in formats.to_package(everything).items():
-                yield _plain(f"datapackage.{language}/{name}", partial(bytes, content))
-        elif form in _CITATIONS:
+            for name in formats.PACKAGE:
+                made = partial(lambda name: package()[name], name)
+                yield _plain(f"datapackage.{language}/{name}", made)
+        elif form in CITATIONS:
             yield _plain(
                 f"sources.{language}.{'csl.json' if form == 'csl' else form}",
                 partial(citations, collection, WHOLE, words, form),
@@ -120,8 +121,9 @@ def _of_the_whole(collection: Collection, language: str, asked: Iterable[str]) -
 
 
 def _plain(name: str, make: Callable[[], bytes]) -> File:
-    """Return a file that is made without a renderer, and compared byte by byte."""
-    return File(name, lambda _renderer: make(), lambda held: held == make())
+    """Return a file that is made without a renderer, once, and compared byte by byte."""
+    made = cache(make)
+    return File(name, lambda _renderer: made(), lambda held: held == made())
 
 
 def chart_table(
@@ -142,7 +144,7 @@ def table(held: Tables, form: str) -> bytes:
 def citations(collection: Collection, name: str, words: Wording, form: str) -> bytes:
     """Return how something is cited, as a file: bib, ris or csl; empty for an unknown id."""
     items = bibliography.cited(collection, name, words)
-    return _CITATIONS[form](items).encode() if items else b""
+    return _CITE[form](items).encode() if items else b""
 
 
 def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> Iterator[Outcome]:
@@ -177,7 +179,7 @@ def _become(file: File, folder: Path, renderer: Renderer, *, dry_run: bool) -> O
             content = file.make(renderer)
             path.parent.mkdir(exist_ok=True)
             write_whole(path, content)
-    except RenderError as error:
+    except DashboardError as error:
         return Outcome(file.name, "failed", str(error))
     except OSError as error:
         return Outcome(file.name, "failed", error.strerror or str(error))

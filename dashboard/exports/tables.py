@@ -119,7 +119,7 @@ def _claim_row(
         "SOURCE": source.id,
         "CITATION": words.reference(source),
         "SOURCE_ADDRESS": source.address,
-        "CLAIM_ADDRESS": f"{(records.site.base_url or '').rstrip('/')}/f/{claim.id}",
+        "CLAIM_ADDRESS": collection.address(claim.id) or f"/f/{claim.id}",
         "STATE": finding.state,
         "CHECKED_ON": finding.day,
     }

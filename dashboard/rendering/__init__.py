@@ -24,8 +24,9 @@ from dashboard.rendering.order import BYE, HELLO, STAY, Format, Order, meeting_p
 
 __all__ = ["Format", "Order", "Renderer", "browser_at_hand"]
 
-#: What the process gets to start, to say who it is, to end; and a picture, with all before it.
-_START_S, _GREETING_S, _END_S, _PATIENCE_S = 60, 10, 15, 180
+#: What the process gets to start, to say who it is, to end; and a picture with all before it: as
+#: many as may wait there, each with a browser that hangs.
+_START_S, _GREETING_S, _END_S, _PATIENCE_S = 60, 10, 15, 1800
 _AGAIN_S = 25  # after so long without one it is started once more
 _UNSANDBOXED = (
     "Chrome draws pictures without its sandbox: this machine does not let it have one."
@@ -69,8 +70,7 @@ class Renderer:
 
         """
         for _ in range(2):  # a process that was killed meanwhile is replaced
-            self._stay()
-            with self._met() as connection, suppress(EOFError, OSError):
+            with suppress(EOFError, OSError), self._stayed() as connection:
                 connection.send_bytes(order.to_bytes())
                 if connection.poll(_PATIENCE_S):
                     return _read(connection.recv_bytes())
@@ -88,16 +88,16 @@ class Renderer:
             if held.poll(_END_S):
                 held.recv_bytes()
 
-    def _stay(self) -> None:
-        """Keep a connection open, so that the process stays between two pictures."""
+    def _stayed(self) -> Connection:
+        """Return a connection for a picture; another is kept, so that the process stays."""
         with self._lock:
             if self._closed:
                 raise RenderError("The renderer is closed.")
             # Nothing is ever sent there: what can be read is that the other end is gone.
-            if self._held is not None and not self._held.poll():
-                return
-            self._held = self._met()
-            self._held.send_bytes(STAY)
+            if self._held is None or self._held.poll():
+                self._held = self._met()
+                self._held.send_bytes(STAY)
+        return self._met()
 
     def _met(self) -> Connection:
         """Return a connection to the process, which is started if there is none."""
@@ -120,15 +120,16 @@ class Renderer:
         package = Path(__file__).parents[2]
         searched = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
         # It goes on by itself, in a session of its own: a Ctrl-C is for us, who leave it politely.
-        subprocess.run(
+        started = subprocess.Popen(
             [sys.executable, "-m", "dashboard.rendering.process", *self._arguments],
             env={**os.environ, "PYTHONPATH": searched},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            check=False,
         )
+        if hasattr(os, "fork"):  # then it has started another, and ended
+            started.wait()
 
 
 def _read(answer: bytes) -> bytes:
@@ -156,4 +157,4 @@ def _warn_of_no_sandbox() -> None:
 def _end_process() -> None:
     """End a process that does not answer any more; its Chrome ends with it."""
     with suppress(OSError, ValueError):
-        os.kill(int(pid_file().read_text()), signal.SIGKILL)
+        os.kill(int(pid_file().read_text()), getattr(signal, "SIGKILL", signal.SIGTERM))

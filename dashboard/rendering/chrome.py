@@ -87,14 +87,23 @@ class _Sandboxed(Chromium):
         return {**super().get_env(), "HOME": str(self.tmp_dir.path)}
 
 
-class _Unsandboxed(_Sandboxed):
-    """Chrome as the user that we are, without its sandbox, where it starts in no other way."""
+class _Ourselves(_Sandboxed):
+    """Chrome as the user that we are, where the one that owns nothing cannot start it."""
 
     def pre_open(self) -> None:
         Chromium.pre_open(self)
 
     def get_popen_args(self) -> Mapping[str, Any]:
         return Chromium.get_popen_args(self)  # type: ignore[no-any-return]
+
+
+#: As what Chrome is started, and whether in its sandbox, the best first. Containers often let
+#: nobody have a sandbox; then at least it is not root.
+_WAYS: tuple[tuple[type[Chromium], bool], ...] = (
+    (_Sandboxed, True),
+    (_Sandboxed, False),
+    (_Ourselves, False),
+)
 
 
 def _is_root() -> bool:
@@ -116,7 +125,7 @@ class Chrome:
     """Draws one picture after the other; after any failure the next one gets a fresh browser.
 
     ``limit_s`` is how long a picture may take. ``sandboxed`` is whether the browser that drew the
-    last one was; it is not where Chrome starts in no other way.
+    last one was; it is not where Chrome ends at once in every other way, each time anew.
     """
 
     def __init__(self, limit_s: float) -> None:
@@ -182,20 +191,18 @@ class Chrome:
         if not browser_at_hand():
             raise NoBrowserError
         logging.getLogger("choreographer").setLevel(logging.CRITICAL)  # we tell what fails
-        page = self._page()
-        try:
-            await self._open(_Sandboxed if self.sandboxed else _Unsandboxed, page)
-        except (Exception, asyncio.CancelledError):
-            if not self.sandboxed:
-                raise
-            await self.end(kill=True)
-            self.sandboxed = False
+        for browser_class, self.sandboxed in _WAYS:
             try:
-                await self._open(_Unsandboxed, self._page())
+                await self._open(browser_class, self._page())
             except (Exception, asyncio.CancelledError) as error:
-                self.sandboxed = True
-                cure = "start it by hand to see why, or set BROWSER_PATH to another"
-                raise RenderError(f"Chrome was found and did not start: {cure}.") from error
+                failure = error
+                await self.end(kill=True)
+                if isinstance(error, TimeoutError):  # slow, or hanging: no other way is better
+                    break
+            else:
+                return
+        cure = "start it by hand to see why, or set BROWSER_PATH to another"
+        raise RenderError(f"Chrome was found and did not start: {cure}.") from failure
 
     async def _open(self, browser_class: type[Chromium], page: Path) -> None:
         # The time limit is our own. MathJax is not on the page: it would come from the network.
@@ -203,19 +210,21 @@ class Chrome:
             page_generator=page,
             timeout=None,
             browser_cls=browser_class,
-            enable_sandbox=browser_class is _Sandboxed,
+            enable_sandbox=self.sandboxed,
         )
         self._drawn, self._known = 0, set()
-        browser._return_kaleido_tab = self._returning(browser._return_kaleido_tab)
+        browser._return_kaleido_tab = self._returning(browser, browser._return_kaleido_tab)
         await _within(_START_S, browser.open())
 
-    def _returning(self, load_anew: Callable[[Any], Coroutine[Any, Any, None]]) -> Any:
+    def _returning(
+        self, browser: Any, load_anew: Callable[[Any], Coroutine[Any, Any, None]]
+    ) -> Any:
         """Return what kaleido does with its page after a picture: loads it anew now and then."""
 
         async def put_back(tab: Any) -> None:
             self._drawn += 1
             if self._drawn % _PICTURES_A_PAGE:
-                await self._browser.tabs_ready.put(tab)
+                await browser.tabs_ready.put(tab)
             else:
                 await load_anew(tab)
 
@@ -286,7 +295,7 @@ async def _within(limit_s: float, work: Coroutine[Any, Any, Result]) -> Result:
 def _kill(browser: Any) -> None:
     """End a browser and what it has started, which is a process group of its own."""
     if process := getattr(browser, "subprocess", None):
-        with suppress(ProcessLookupError):  # it has ended already
+        with suppress(ProcessLookupError, PermissionError):  # it has ended already
             if os.name == "posix":
                 os.killpg(process.pid, signal.SIGKILL)
             else:

@@ -49,16 +49,19 @@ def meeting_place() -> tuple[str, str, Path]:
         RenderError: the folder for it is another user's, or open to others.
 
     """
-    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.[pj][ys]")))
     deciding = [os.environ.get(name, "") for name in _DECIDING]
     name = sha256(code + json.dumps(deciding).encode()).hexdigest()[:12]
     if os.name == "nt":
         folder = Path(tempfile.gettempdir())
         return "AF_PIPE", rf"\\.\pipe\dashboard-renderer-{name}", folder / f"renderer-{name}.lock"
-    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    folder = Path(base) / f"dashboard-{os.getuid()}"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    held = folder.lstat()
+    own = os.environ.get("XDG_RUNTIME_DIR", "")
+    folder = Path(own if Path(own).is_dir() else tempfile.gettempdir()) / f"dashboard-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        held = folder.lstat()
+    except OSError as error:
+        raise RenderError(f"'{folder}' cannot be made: {error.strerror}") from error
     if held.st_uid != os.getuid() or held.st_mode & 0o077:
         raise RenderError(f"'{folder}' belongs to somebody else or is open to others; remove it.")
     return "AF_UNIX", str(folder / f"renderer-{name}"), folder / f"renderer-{name}.lock"

@@ -44,8 +44,8 @@ _FRAMED = {
     )
 }
 
-#: Pages are kept once made.
-_PAGES_KEPT = 512
+#: Pages are kept once made, at about 150 kB.
+_PAGES_KEPT = 256
 
 
 class SourcedDash(Dash):
@@ -62,7 +62,7 @@ class SourcedDash(Dash):
         self.collection = collection
         self.layout = html.Div()
         self.texts = texts
-        self._make_page = lru_cache(_PAGES_KEPT)(make_page)
+        self._kept = lru_cache(_PAGES_KEPT)(self._document)
         self.draws_pictures = renderer is not None
         self.files = Files(collection, renderer)
         self._make_embed = lru_cache(_PAGES_KEPT)(self._embedded)
@@ -103,14 +103,19 @@ class SourcedDash(Dash):
         shown = (
             self.texts.shown(route.id, dict(request.headers)) if route.kind is Kind.SOURCE else None
         )
-        make = self._make_page if _worth_keeping(route, shown) else make_page
-        page = make(self.collection, route, shown)
-        assets = self._assets(route.language)
-        text = document(page, route, self.collection, assets, self.draws_pictures)
-        response = Response(text, status=page.status, mimetype="text/html")
+        make = self._kept if _worth_keeping(route, shown) else self._document
+        text, status = make(route, shown)
+        response = Response(text, status=status, mimetype="text/html")
         if shown:  # an article's text lies on no disk but its owner's
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    def _document(self, route: Route, shown: ArticleText | None) -> tuple[str, int]:
+        """Return the document of a page, and its status."""
+        draws = self.draws_pictures
+        page = make_page(self.collection, route, shown, draws_pictures=draws)
+        assets = self._assets(route.language)
+        return document(page, route, self.collection, assets, draws), page.status
 
     def _embedded(self, route: Route) -> str:
         """Return a chart alone; with whole plotly where set-up could not fetch its basic bundle."""

@@ -35,12 +35,18 @@ class Desk:
     """The collection, the language and the address that one page is made with.
 
     ``text`` is the article of a source's page, only where this reader may see it; ``role`` whose
-    figures are asked for, empty for everybody's.
+    figures are asked for, empty for everybody's; ``draws_pictures`` whether the server does.
     """
 
     def __init__(
-        self, collection: Collection, route: Route, text: ArticleText | None = None
+        self,
+        collection: Collection,
+        route: Route,
+        text: ArticleText | None = None,
+        *,
+        draws_pictures: bool = True,
     ) -> None:
+        self.draws_pictures = draws_pictures
         self.collection, self.route, self.text = collection, route, text
         self.words, self.language = Wording(route.language), route.language
         self.role = route.asked.get("role", "")

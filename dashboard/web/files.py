@@ -20,6 +20,7 @@ from dashboard.exports.picture import PictureFile, drawn
 from dashboard.exports.tables import tables
 from dashboard.pictures import SIZES
 from dashboard.rendering import Renderer
+from dashboard.web.document import inert_json
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import Wording
 
@@ -52,8 +53,6 @@ class Files:
 
     def answer(self, route: Route) -> BaseResponse:
         """Answer a route to a file."""
-        if route.kind is Kind.FIGURE:
-            return self._figure(route)
         if route.kind is not Kind.PICTURE:
             return _file(self._content(route), route, "no-cache")
         try:
@@ -72,15 +71,6 @@ class Files:
         )  # fmt: skip
         return _told(said, 400)
 
-    def _figure(self, route: Route) -> Response:
-        """Answer with the figure that a page's button makes a picture of, where we draw none."""
-        asked = route.asked
-        theme, role = asked.get("theme", "light"), asked.get("role", "")
-        _, picture = drawn(self._collection, route.id, route.language, SIZES["wide"], theme, role)
-        size = {"width": picture.width_px, "height": picture.height_px, "scale": picture.scale}
-        picture.figure.update_layout(meta=size)
-        return Response(picture.figure.to_json(), mimetype="application/json")
-
     def _draw(self, route: Route) -> bytes:
         if self._renderer is None:
             raise NoBrowserError
@@ -94,6 +84,8 @@ class Files:
     def _make(self, route: Route) -> bytes:
         collection, words, form = self._collection, Wording(route.language), route.form
         match route.kind, route.id:
+            case Kind.FIGURE, _:
+                return _figure(collection, route)
             case Kind.TABLE, chart:
                 return run.chart_table(collection, chart, words, form, route.asked.get("role", ""))
             case Kind.CITATION, name:
@@ -106,6 +98,16 @@ class Files:
                 return formats.to_package(tables(collection, words))["datapackage.json"]
 
 
+def _figure(collection: Collection, route: Route) -> bytes:
+    """Return the figure that a page's button makes a picture of, where the server draws none."""
+    theme, role = route.asked.get("theme", "light"), route.asked.get("role", "")
+    _, picture = drawn(collection, route.id, route.language, SIZES["wide"], theme, role)
+    figure = picture.figure.to_plotly_json()
+    size = {"width": picture.width_px, "height": picture.height_px, "scale": picture.scale}
+    figure["layout"] = {**figure["layout"], "meta": size}  # what is kept stays as it is
+    return inert_json(figure).encode()
+
+
 def _picture_file(collection: Collection, route: Route) -> PictureFile:
     asked: dict[str, Any] = route.asked
     size, theme = SIZES[asked.get("size", "wide")], asked.get("theme", "light")
@@ -115,9 +117,9 @@ def _picture_file(collection: Collection, route: Route) -> PictureFile:
 
 
 def _file(content: bytes, route: Route, caching: str) -> BaseResponse:
-    response = Response(content, mimetype=_TYPES[route.form])
+    response = Response(content, mimetype=_TYPES[route.form or "json"])
     response.headers["Cache-Control"] = caching
-    if route.form not in _SHOWN:
+    if route.form and route.form not in _SHOWN:
         name = f"{route.id}.{route.language}.{route.form}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.add_etag()

@@ -199,6 +199,8 @@ _READ: dict[str, _Read] = {
     "size": _size,
     "theme": _one_of(lambda _: ("light", "dark")),
 }
+#: A picture is light unless asked for otherwise; pages are as the reader's system is.
+_USUAL = {(Kind.PICTURE, "theme", "light"), (Kind.FIGURE, "theme", "light")}
 _PARAMETERS: dict[Kind, tuple[str, ...]] = {
     Kind.FRONT: ("place", "topic", "role", "theme"),
     Kind.INDICATOR: ("role", "theme"),
@@ -241,7 +243,9 @@ def with_query(collection: Collection, route: Route, arguments: Arguments) -> Ro
 
     def pairs() -> Iterator[tuple[str, str]]:
         for name in _PARAMETERS.get(route.kind, ()):
-            if (values := arguments.getlist(name)) and (value := _READ[name](collection, values)):
+            values = arguments.getlist(name)
+            value = _READ[name](collection, values) if values else ""
+            if value and (route.kind, name, value) not in _USUAL:
                 yield name, value
 
     return replace(route, query=tuple(pairs()))

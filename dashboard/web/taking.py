@@ -139,12 +139,15 @@ def chart_files(desk: Desk, view: View) -> html.Section:
     """Return all files of a chart: pictures in each size and theme, its numbers."""
     words = desk.words
     names = {"wide": words("Wide"), "square": words("Square"), "social": words("For social media")}
-    pictures = [
+    pictures: list[Any] = [
         html.Li(
             [f"{names[size.name]}, {size.width_px} × {size.height_px}: ", *_looks(desk, view, size)]
         )
         for size in SIZES.values()
     ]
+    if not desk.draws_pictures:
+        said = words("This server draws no pictures; the menu above has your browser draw them.")
+        pictures = [html.Li(said)]
     tables = [_table(desk, view, form) for form in _TABLES]
     return section(
         words("Take this chart"),
@@ -225,7 +228,7 @@ def chart_sentence(desk: Desk, view: View) -> str:
         "“{title}”. {site}, {where}. Sources: {sources}.",
         title=view.title,
         site=collection.records.site.title[desk.language],
-        where=_where(desk, view.id),
+        where=collection.address(view.id) or f"/f/{view.id}",
         sources=named,
     )
 
@@ -244,7 +247,3 @@ def source_sentence(desk: Desk, name: str) -> str:
     """Return a source cited in a sentence."""
     source = desk.collection.sources[name]
     return " ".join(filter(None, (desk.words.reference(source), source.address)))
-
-
-def _where(desk: Desk, name: str) -> str:
-    return (desk.collection.records.site.base_url or "").rstrip("/") + f"/f/{name}"

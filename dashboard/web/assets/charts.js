@@ -54,7 +54,7 @@
   async function pictureOf(taken) {
     const asked = (address) => {
       const here = new URL(address, location);
-      here.searchParams.set("theme", page.theme());
+      if (page.theme() === "dark") here.searchParams.set("theme", "dark");
       return fetch(here);
     };
     const drawn = await asked(taken.dataset.picture);
@@ -83,7 +83,7 @@
     link.href = URL.createObjectURL(await pictureOf(taken));
     link.download = page.theme() === "dark" ? taken.download.replace(/(\.\w+)$/, ".dark$1") : taken.download;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000); // some browsers fetch it a while later
   }
 
   async function copyPicture(taken) {

@@ -29,10 +29,16 @@ _PAGES: dict[Kind, Callable[[Desk], Page]] = {
 }
 
 
-def make_page(collection: Collection, route: Route, text: ArticleText | None = None) -> Page:
+def make_page(
+    collection: Collection,
+    route: Route,
+    text: ArticleText | None = None,
+    *,
+    draws_pictures: bool = True,
+) -> Page:
     """Return the page of a route; the page of missing addresses where there is none.
 
     ``text`` is the article of a source's page, only where the reader who asks may see it.
     """
     make = _PAGES.get(route.kind, missing_page) if exists(collection, route) else missing_page
-    return make(Desk(collection, route, text))
+    return make(Desk(collection, route, text, draws_pictures=draws_pictures))

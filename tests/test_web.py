@@ -567,7 +567,7 @@ class TestAFigureForThePicture:
 
     @pytest.mark.parametrize("asked", ["", "?theme=light"])
     def test_is_light_otherwise(self, client, asked):
-        figure = client.get(f"/charts/people.figure.json{asked}").json
+        figure = client.get(f"/charts/people.figure.json{asked}", follow_redirects=True).json
         assert figure["layout"]["paper_bgcolor"] == "#fbfaf7"
 
     def test_comes_out_at_1600_by_900(self, client):

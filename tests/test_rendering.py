@@ -428,6 +428,12 @@ def test_a_meeting_place_that_others_can_enter_is_refused():
             meeting_place()
 
 
+@pytest.mark.parametrize("named", ["", "/no/such/folder"])
+def test_without_a_folder_of_the_users_own_they_meet_in_the_temporary_one(named, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", named)
+    assert meeting_place()[2].parent.parent == Path(tempfile.gettempdir())
+
+
 def test_an_order_arrives_as_it_was_sent():
     order = Order('{"data": ["한"]}', "pdf", 1200.5, 675, 4 / 3)
     assert Order.from_bytes(order.to_bytes()) == order

@@ -56,7 +56,8 @@ def meeting_place() -> tuple[str, str, Path]:
         folder = Path(tempfile.gettempdir())
         return "AF_PIPE", rf"\\.\pipe\dashboard-renderer-{name}", folder / f"renderer-{name}.lock"
     own = os.environ.get("XDG_RUNTIME_DIR", "")
-    folder = Path(own if Path(own).is_dir() else tempfile.gettempdir()) / f"dashboard-{os.getuid()}"
+    base = own if own and Path(own).is_dir() else tempfile.gettempdir()
+    folder = Path(base) / f"dashboard-{os.getuid()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         held = folder.lstat()

@@ -31,7 +31,7 @@ def unaccounted(
             path = ("no_figures", index, "lines")
             yield collection.problem(source.id, path, said, expected, cure)
     for mention in read_numbers(text, source.language):
-        if mention.kind != "absence" and not _covered(mention, taken):
+        if mention.hedge != "none_yet" and not _covered(mention, taken):
             said = f"the number '{mention.text}' that nothing accounts for"
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"

@@ -20,7 +20,7 @@ from dashboard.claim import Claim, Span
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
 from dashboard.model import Indicator
-from dashboard.numerals import LANGUAGES_ACCOUNTED, Mention, read_numbers
+from dashboard.numerals import LANGUAGES, Mention, read_numbers
 from dashboard.reader import ArticleText
 from dashboard.sources import Source
 
@@ -94,9 +94,8 @@ def mention_in(text: str, span: tuple[int, int], language: str) -> list[Mention]
 def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tuple[str, ...]:
     """Return found, expected and cure where the value does not follow; empty where it does."""
     phrase = claim.evidence.value.phrase
-    wanted = {"absence": ("absence",), "ordinal": ("ordinal",), "number_word": ("word",)}
-    kinds = wanted.get("absence" if claim.hedge == "none_yet" else indicator.measure, ())
-    numbers = [m for m in mentions if (m.kind == "absence") == (kinds == ("absence",))]
+    absent = claim.hedge == "none_yet"
+    numbers = [m for m in mentions if (m.hedge == "none_yet") == absent]
     if len(numbers) != 1:
         said = ", ".join(f"'{m.text}'" for m in numbers) or "no number"
         return f"{said} in '{phrase}'", "one number, or one range", "quote one number a span"
@@ -104,7 +103,9 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
     if number.text not in phrase:
         cure = f"take '{number.text}' whole into the span"
         return f"'{phrase}', which cuts '{number.text}'", "the number with its hedge", cure
-    if number.kind not in (kinds or ("figure", "word")):
+    kind = "ordinal" if indicator.measure == "ordinal" else "figure"
+    worded = indicator.measure == "number_word"
+    if number.kind != kind or (worded and number.measure not in ("number_word", "count")):
         return f"'{number.text}', read as {number.kind}", f"a figure of kind '{indicator.kind}'", ""
     read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
     if read != held:
@@ -145,7 +146,7 @@ class _Verifier:
         spans: list[tuple[int, int]] = []
         for indicator, claim in claims:
             spans += self._in_the_text(indicator, claim, source, article)
-        if source.language in LANGUAGES_ACCOUNTED:
+        if source.language in LANGUAGES:
             self.result.problems += unaccounted(self.collection, source, article.text, spans)
 
     def _in_the_text(

@@ -57,11 +57,14 @@ class Defect(Record):
     note: Text
 
 
+WhyNone = Literal["caption", "date", "name", "both", "article_word", "part_of_word", "other"]
+
+
 class NoFigure(Record):
     """A number in a text that states no figure: where, how often, and why it is none."""
 
     phrase: Phrase
-    why: Literal["caption", "date", "name", "both", "article_word", "part_of_word"]
+    why: WhyNone
     lines: dict[LineNumber, Annotated[int, Field(ge=1)]]
 
 

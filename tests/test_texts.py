@@ -213,7 +213,7 @@ class TestAnArticle:
         assert languages == {"vi"}
 
 
-@pytest.mark.parametrize(("language", "said"), [("vi", "none open"), ("ko", "were not looked for")])
+@pytest.mark.parametrize(("language", "said"), [("vi", "none open"), ("ja", "were not looked for")])
 def test_numbers_are_accounted_for_only_where_a_language_is_read_as_a_whole(
     project_collection, language, said
 ):

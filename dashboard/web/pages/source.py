@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.numerals import LANGUAGES_ACCOUNTED
+from dashboard.numerals import LANGUAGES
 from dashboard.sources import NoFigure, Source
 from dashboard.web import linked_data
 from dashboard.web.article import article, in_order_of_text
@@ -24,6 +24,7 @@ _WHY_NONE = {
     "both": N_("“both”, not a count"),
     "article_word": N_("“a” or “some” as a word"),
     "part_of_word": N_("part of a longer word"),
+    "other": N_("counts nothing: an age, an address, a score, a place in a list"),
 }
 
 
@@ -94,7 +95,7 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
         for _, claim in desk.collection.claims.values()
         if claim.source == source.id
     ]
-    read = source.language in LANGUAGES_ACCOUNTED and all(f.state != "unverified" for f in findings)
+    read = source.language in LANGUAGES and all(f.state != "unverified" for f in findings)
     summed = words(
         "{claims}; {others}; {open}.",
         claims=words.plural("{n} claim", "{n} claims", claims),

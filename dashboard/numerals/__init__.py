@@ -1,0 +1,6 @@
+"""How prose writes quantities: text in, mentions out. Vietnamese, English and Korean."""
+
+from dashboard.numerals.mention import Mention, MentionKind
+from dashboard.numerals.reading import LANGUAGES, read_numbers
+
+__all__ = ["LANGUAGES", "Mention", "MentionKind", "read_numbers"]

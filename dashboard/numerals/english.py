@@ -1,0 +1,269 @@
+"""English: digits, number words, fractions, hedges, dates and names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from babel import Locale
+
+from dashboard.numerals.amounts import DIGITS
+from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
+
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_SMALL = together(_UNITS, _TEENS, _TENS)
+_SCALES = "hundred|thousand|million|billion|trillion|dozen"
+_NTHS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_LATER_NTHS = (
+    "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    "nineteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth"
+)
+_VALUES = {
+    "zero": 0, "and": 0, "a": 0, "an": 0,
+    **{word: n for n, word in enumerate(_UNITS.split("|"), 1)},
+    **{word: n for n, word in enumerate(_TEENS.split("|"), 10)},
+    **{word: 10 * n for n, word in enumerate(_TENS.split("|"), 2)},
+}  # fmt: skip
+_NTH = {
+    **{word: n for n, word in enumerate(_NTHS.split("|"), 1)},
+    **{word: n for n, word in enumerate(_LATER_NTHS.split("|"), 10)},
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100,
+}  # fmt: skip
+_PARTS = {
+    "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100,
+}  # fmt: skip
+_TIMES = {
+    **dict.fromkeys("halved|halving|halves".split("|"), Decimal("0.5")),
+    **dict.fromkeys("double|doubled|doubles|doubling|twice|twofold".split("|"), Decimal(2)),
+    **dict.fromkeys(
+        "triple|tripled|triples|tripling|trebled|trebling|threefold".split("|"), Decimal(3)
+    ),
+    **dict.fromkeys("quadruple|quadrupled|quadrupling|fourfold".split("|"), Decimal(4)),
+    "fivefold": Decimal(5),
+    "tenfold": Decimal(10),
+}
+
+_SCALE = r"(?:thousand|million|billion|trillion)"
+_BELOW_100 = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_BELOW_1000 = (
+    rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100}|zero)"
+)
+_WORDS = (
+    rf"(?:half\s+an?\s+(?:{_SCALE}|dozen)|a\s+quarter\s+of\s+a\s+{_SCALE}|half\s+dozen|"
+    rf"{_BELOW_100}\s+and\s+a\s+half(?:\s+{_SCALE})?|"
+    rf"(?:{_BELOW_1000}|an?)\s+(?:{_SCALE}|dozen)"
+    rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_SCALE})?){{0,3}}|{_BELOW_1000})(?!\w)"
+)
+_SCALED = r"[\s-]?(?:thousand|million|billion|trillion|bn|mn|tn)(?!\w)|[mk](?=\s+[^\W\d])"
+
+_FULL_MONTHS, _SHORT_MONTHS = (
+    "|".join(Locale.parse("en").months["format"][width].values()) for width in ("wide", "abbreviated")
+)  # fmt: skip
+_MONTH = rf"(?:{_FULL_MONTHS}|(?:{_SHORT_MONTHS}|Sept)\.?)"
+_YEAR = r"(?:1[6-9]|20|21)\d{2}"
+_ORDINAL = rf"(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}|\d{{1,6}}(?:st|nd|rd|th))"
+_NTH_OPENERS = together(DIGIT, _NTHS, _LATER_NTHS, _TENS)
+_PART = rf"(?:{'|'.join(_PARTS)})s?"
+_OF_A_YEAR = rf"\s+of\s+(?:{_YEAR}|(?:the|this|last|next)\s+year)"
+#: Behind these a number names a thing.
+_NAMED = (
+    "article|decree|circular|resolution|law|decision|directive|clause|section|chapter|annex|"
+    "version|act|bill|ordinance|release|model|windows|android|ios|iphone|galaxy|boeing|airbus|iso|"
+    "point|phase|tier|no.|number|protocol|standard|route|highway|line|channel"
+)
+#: Behind these it shows where, or which.
+_NUMBERED = (
+    "photo|figure|fig.|image|picture|table|chart|page|slide|floor|room|building|block|district|"
+    "ward|gate|hall|booth|lot|suite|step|question|item|appendix|box"
+)
+_STREET = (
+    r"(?-i:(?:[A-ZĐ][\w'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Lane|Alley|Square))"
+)
+#: Behind these "no" says that a thing does not exist; elsewhere it is a turn of phrase.
+_HAVING = (
+    "has|have|had|having|is|are|was|were|with|still|currently|yet|remains|offers|offered|found|"
+    "shows|showed|runs|lists|listed|recorded|received|operates|hosts|employs|reported|with|makes"
+)
+_NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|surprise|exception"
+_PEOPLE = (
+    "people|users|students|teachers|universities|enterprises|companies|firms|staff|workers|"
+    "engineers|services|households|schools|jobs|delegates|researchers"
+)
+
+_BRANCHES = (
+    Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
+    Branch("absence", after_each(_HAVING, "no"), rf"\w+\s+(no)\s+(?!(?:{_NOTHING})(?!\w))(?=[^\W\d])"),
+    Branch("absence", "no", rf"(no)\s+(?!(?:{_NOTHING})(?!\w))(?=(?:[\w-]+\s+){{1,4}}(?:exist|was|were|has|have|had))"),
+    Branch("absence", "none", r"(none)(?!\w|\s+(?:other|the))"),
+    Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
+    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
+    Branch("date", DIGIT, rf"({_YEAR}-\d{{2}}-\d{{2}})(?!\d)"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
+    Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
+           rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
+    Branch("ratio", "ratio", r"ratio\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
+    Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
+    Branch("date", "q1|q2|q3|q4", rf"(Q[1-4](?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
+    Branch("date", together(DIGIT, _NTHS, "final|last"),
+           rf"((?:first|second|third|fourth|final|last|[1-4](?:st|nd|rd|th))\s+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
+    Branch("date", "first|last", rf"((?:first|last)\s+(?:\d{{1,6}}|{_BELOW_100})\s+(?:months|weeks|quarters){_OF_A_YEAR})(?!\w)"),
+    Branch("date", _NTH_OPENERS, rf"({_ORDINAL}[\s-]+century)(?!\w)"),
+    Branch("date", DIGIT, r"(\d{2,4}s)(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}/\d{1,2}/\d{2,4})(?!\w)"),
+    Branch("name", _NTH_OPENERS, rf"({_ORDINAL})(?=\s+Industrial\s+Revolution)"),
+    Branch("name", DIGIT, r"(24/7)(?!\w)"),
+    Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?(\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
+    Branch("age", DIGIT, r"(\d{1,3})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
+    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
+    Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
+    Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
+    Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\+\d{1,3}(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
+    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)"),
+    Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
+    Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
+    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d+-[A-ZĐ][\w/-]+))"),
+    Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
+    Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|came|were|was|had|have|said)(?!\w)|[,.;])"),
+    Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)}))(?!\w)"),
+    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}|{_BELOW_100})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
+    Branch("share", "half", r"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|were|was|are|is|have|had)(?!\w)|[,.;])"),
+    Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\w|/)"),
+    Branch("other", "tens of|hundreds of|thousands of|dozens of|scores of", r"(\w+\s+of\s+(?:hundreds|thousands|millions|billions))(?!\w)"),
+    Branch("other", "dozens|scores|hundreds|thousands|millions|billions|trillions", r"(\w+)"),
+    Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
+    Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w)"),
+    Branch("other", "both", r"(both)(?!\w)"),
+    Branch("other", "the two|these two|those two", r"\w+\s+(two)(?=\s+(?!years?|months?|weeks?|days?|decades?|hours?|of)[^\W\d])"),
+    Branch("one", after_each("only|just|exactly|but", "one"), r"(?:only|just|exactly|but)\s+(one)(?=\s+[^\W\d])(?!\s+(?:of|hundred|thousand|million|billion|in|third|quarter|half|fifth|tenth)(?!\w))"),
+    Branch("other", "one", rf"(one)(?=['’]s|\s+(?!{_SCALES}|and\s+a\s+half)|[^\w\s-]|\s*$)"),
+    Branch("ordinal", "top", rf"(top[\s-]+(?:\d{{1,6}}|{_BELOW_100}))(?!\w)"),
+    Branch("other", "very first|at first", r"\w+\s+(first)(?!\w)"),
+    Branch("other", "first", r"(first)(?=\s+(?:of\s+all|and\s+foremost)|,)"),
+    Branch("skip", after_each("a|per|each|every|one|split", "second"), r"(?:a|per|each|every|one|split)\s+(second)(?=[,.;]|\s+(?:or|and|on|to|after|before|for)(?!\w)|\s*$)"),
+    Branch("ordinal", _NTH_OPENERS, rf"({_ORDINAL})(?!\w)"),
+    Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}})|\s+to\s+{_YEAR})?)(?![\w%]|[.,/-]\d|\s?(?:per\s?cent|%|thousand|million|billion|trillion|bn|dollars|won|dong|USD|VND|KRW|euros?)|\s+(?:{_PEOPLE})(?!\w))"),
+)  # fmt: skip
+
+
+def _worth(kind: str, text: str) -> Decimal | None:
+    """Return what the words of a branch are worth; a share in per cent."""
+    words = text.casefold()
+    if kind == "ordinal":
+        return Decimal(_nth(words))
+    if kind == "times":
+        return _TIMES[words]
+    if kind in ("share", "ratio"):
+        return _part(words)
+    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
+
+
+def _nth(words: str) -> int:
+    """Return the number of an ordinal: "3rd", "twenty-first", "top 10"."""
+    words = re.sub(r"^top[\s-]+", "", words)
+    if digits := re.match(r"\d+", words):
+        return int(digits[0])
+    return sum(_NTH.get(word, _VALUES.get(word, 0)) for word in re.split(r"[\s-]+", words))
+
+
+def _part(words: str) -> Decimal | None:
+    """Return a fraction in per cent ("2/3", "one in five", "two thirds"), a ratio as it is."""
+    if words == "half":
+        return Decimal(50)
+    if ":" in words:
+        part, whole = map(int, words.split(":"))
+        return Decimal(part) / whole if whole else None
+    if joined := re.fullmatch(r"(.+?)(?:/|\s+(?:in|out\s+of)\s+(?:every\s+)?)(.+)", words):
+        part, whole = _cardinal(joined[1]), _cardinal(joined[2])
+    else:
+        first, *_, last = re.split(r"[\s-]+", words)
+        part, whole = _VALUES[first] or 1, _PARTS[last.removesuffix("s")]
+    return Decimal(100 * part) / whole if whole else None
+
+
+def _cardinal(words: str) -> int:
+    """Return a number below a hundred, in digits or words."""
+    return int(words) if words.isdigit() else sum(_VALUES[w] for w in re.split(r"[\s-]+", words))
+
+
+ENGLISH = Language(
+    code="en",
+    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mk](?!\w)|{DIGITS}(?:{_SCALED})?|{_WORDS})",
+    number_openers=together(
+        _SMALL, "zero", "a quarter of a",
+        *(after_each("a|an|half a|half an", word) for word in _SCALES.split("|")),
+    ),
+    glued=DIGITS,
+    name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
+    values={word: Decimal(n) for word, n in _VALUES.items()} 
+    | {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": Decimal(0)},
+    tens={"hundred": 100},
+    scales={
+        "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
+        "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 10**3, "dozen": 12,
+    },
+    token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
+    branches=_BRANCHES,
+    worth=_worth,
+    hedges={
+        "nearly": "nearly|almost|close to|just under|just short of",
+        "about": "about|around|roughly|approximately|some",
+        "over": "more than|over|above|exceeding|in excess of|just over|well over",
+        "under": "less than|fewer than|under|below",
+        "at_least": "at least|no fewer than|no less than|not less than|not fewer than|"
+        "a minimum of|minimum of",
+        "at_most": "at most|up to|no more than|not more than|a maximum of|maximum of",
+    },
+    hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
+    after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
+    signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy",
+    tail={
+        "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
+        "share": r"\s?%|[\s-]?per\s?cent(?!\w)",
+        "times": r"(?:\s+times|-fold|x)(?!\w)",
+        "money": r"\s?(?:US\s+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen)(?!\w)",
+    },
+    joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+",
+    is_range=lambda before, join, after: (
+        join.strip() != "and" or re.search(r"(?i)between\s+$", before) is not None
+    ),
+    cues={
+        "target": "target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
+        "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
+        "projects that|predict|predicts|predicted",
+        "plan": "plan|plans|planned|planning|will|scheduled to|is to|are to",
+        "estimate": "estimate|estimates|estimated|estimating",
+        "year": "a year|per year|each year|every year|annually|yearly|per annum",
+        "month": "a month|per month|each month|every month|monthly",
+        "week": "a week|per week|each week|every week|weekly",
+        "day": "a day|per day|each day|every day|daily",
+        "change": "rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|growth|increase|"
+        "increased|increases|increasing|climbed|climb|jumped|jump|gained|gain|up|fell|fall|falls|"
+        "fallen|falling|decline|declined|declines|declining|dropped|drop|drops|decrease|decreased|"
+        "decreases|down|cut|cuts|reduce|reduced|reduces|reducing|reduction|expanded|expand|shrank|"
+        "slipped|dipped|surged|soared|lowered|raised|lost|improved|accelerated|boost|boosted|"
+        "rebounded|slid|contracted|edged",
+    },
+    gap=r"(?:\s+\w+ly)?(?:\s+[\w-]+){0,3}?\s+(?:by|of)\s+(?:an?\s+)?(?:\w+ly\s+)?"
+    r"|\s+(?:(?:another|an\s+additional|up|down)\s+)?",
+    levels=r"(?:\s+\w+ly)?\s+from\s+",
+    change_after=r"\s+(?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
+    r"decrease|jump|cut|gain|surge|higher|lower|more|fewer|less|faster)(?!\w)",
+    rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
+    r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
+    times=(
+        "year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|second|seconds|"
+        "decade|decades|quarter|quarters|century|centuries"
+    ),
+    unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",
+    stops=(
+        "a|an|the|in|on|at|of|for|to|by|from|with|and|or|but|as|than|that|which|who|whose|"
+        "where|when|while|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|"
+        "this|these|those|it|its|their|said|says|after|before|since|until|into|over|under|"
+        "across|among|between|per|each|every|about|through|during|within|without|against|"
+        "nationwide|last|next|past|so|not|only|also|more|less"
+    ),
+)  # fmt: skip

@@ -1,0 +1,241 @@
+"""Korean: digits with 만, 억 and 조, native and Chinese number words, hedges, dates and names.
+
+A Chinese number word of one syllable is mostly another word (일 work, 이 this, 사 company): such
+words are read only with a scale and before a counter; native ones before a counter alone.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dashboard.numerals.amounts import DIGITS, digits_worth
+from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
+
+_NATIVE = {
+    "하나": 1, "한": 1, "두": 2, "둘": 2, "세": 3, "석": 3, "서": 3, "셋": 3, "네": 4, "넉": 4,
+    "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스물": 20,
+    "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
+}  # fmt: skip
+_CHINESE = {
+    "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9
+}  # fmt: skip
+_TENS = {"십": 10, "백": 100, "천": 1000}
+_SCALES = {"만": 10**4, "억": 10**8, "조": 10**12}
+#: What numbers count, behind digits.
+_COUNTERS = any_of(
+    "명|개|곳|가지|대|건|회|차례|번|배|달|해|살|사람|나라|기관|회사|대학|도시|시간|분|군데|쪽|편|"
+    "학교|기업|국가|지역|팀|과목|분야|단계|종|권|마리|채|그루|줄|점|주|년|개월|일|원|달러|동|유로|"
+    "여|인|가구|호|석|장|척|쌍|켤레|잔|병|층|과정|부문|부처|시|사|부|좌|톤|미터|킬로미터|세대|"
+    "자리|항목|업체|노선|기|평|마을|학기|은행|병원|공장|제품|사업|과제|모델|센터"
+)
+#: The same behind number words, whole: "한 시장" (a market) counts no hours (시).
+_COUNTED = (
+    r"(?:가지|차례|사람|나라|기관|회사|대학|도시|시간|군데|학교|기업|국가|지역|과목|분야|단계|"
+    r"마리|그루|개월|달러|유로|가구|켤레|과정|부문|부처|킬로미터|미터|세대|자리|항목|업체|노선|마을|"
+    r"학기|은행|병원|공장|제품|사업|과제|모델|센터|"
+    r"(?:명|개|곳|대|건|회|번|배|달|해|살|분|쪽|편|팀|종|권|채|줄|점|주|년|일|원|동|인|장|쌍|잔|병|층|톤)"
+    r"(?=[\s,.)은는이가을를의에도만과와로씩뿐째당까나]|$))"
+)
+_ONES = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)"
+_TEN = r"(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
+_NATIVE_NUMBER = (
+    rf"(?:(?:{_TEN}{_ONES}?|스무|다섯|여섯|일곱|여덟|아홉)(?=여?\s?{_COUNTED}|여\s)"
+    rf"|(?:한|두|세|네|석|넉)(?=\s{_COUNTED}|(?:명|개|곳|가지|번째|차례|시간|달|배)))"
+)
+_CHINESE_NUMBER = (
+    r"(?:[일이삼사오육칠팔구]?[십백천만억조]|[이삼사오육칠팔구][십백천])"
+    r"(?:[일이삼사오육칠팔구]?[십백천]|[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일)))*"
+    rf"(?=여?\s?{_COUNTED})"
+)
+_DIGITAL = (
+    rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])){{0,2}}"
+    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조])\s?{DIGITS})?)"
+)
+_NUMBER = rf"(?:{_DIGITAL}|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
+_YEAR = r"(?:1[6-9]|20|21)\d{2}"
+_NATIVE_OPENERS = (
+    "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉"
+)
+_CHINESE_OPENERS = "일|이|삼|사|오|육|칠|팔|구|십|백|천|만|억|조"
+_NTH = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두)"
+_AND_OTHERS = r"나라|국가|정상|정부|장관|기관|회사|측|도시|대통령|총리|부처|지도자"
+
+#: Words that begin like a number.
+_OTHER_WORDS = (
+    "만약|만들|만큼|만나|만족|천안|조사|조직|조치|조성|조건|조선|억제|백화점|천연|이천시|사천시|삼성|"
+    "오늘|일부|일반|구축|사업|이후|이번|이상|이하|이내"
+)
+
+#: Before "없다" (there is no), where it denies nothing that exists: "cannot", "no need", "never".
+_TURN_OF_PHRASE = "".join(
+    rf"(?<!{word}\s)"
+    for word in "수 수는 수도 수가 밖에 적이 적은 적도 필요가 필요는 필요도 문제가 문제는 이상이 차이가 "
+    "차이는 변함이 관계가 상관이 여지가 이견이 예외가 제한이 다름 틀림 끝이 말이 이유가 의미가".split()
+)
+
+_BRANCHES = (
+    Branch("absence", "없", rf"{_TURN_OF_PHRASE}(없(?:다|었다|는|습니다|었습니다|으며|고|지만))(?![가-힣])"),
+    Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
+    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
+    Branch("date", DIGIT, r"((?:1[6-9]|20|21)\d{2}-\d{2}-\d{2})(?!\d)"),
+    Branch("date", DIGIT, r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)"),
+    Branch("date", DIGIT, rf"({_YEAR}(?:년)?\s?[~∼～-]\s?(?:{_YEAR}|\d{{2}})년(?:도)?)"),
+    Branch("date", DIGIT, rf"({_YEAR}년(?:도)?(?:\s*(?:\d{{1,2}}월(?:\s*\d{{1,2}}일)?|[1-4]분기|상반기|하반기))?)"),
+    Branch("date", DIGIT, r"((?:1[0-2]|[1-9])월(?:\s*\d{1,2}일)?(?:\s?[~∼～-]\s?(?:\d{1,2}월\s?)?\d{1,2}일)?)(?![가-힣]{0,1}급)"),
+    Branch("date", f"{DIGIT}|상반기|하반기", r"([1-4]분기|상반기|하반기)"),
+    Branch("date", DIGIT, r"(\d{1,2}세기)"),
+    Branch("date", DIGIT, r"(\d{2,4}년대)"),
+    Branch("date", "오전|오후|새벽|저녁|밤|낮|아침", r"((?:오전|오후|새벽|저녁|밤|낮|아침)\s+\d{1,2}시(?:\s?(?:\d{1,2}분|반))?)"),
+    Branch("date", DIGIT, r"(\d{1,2}시(?:\s?\d{1,2}분)?)(?=부터|까지|에|경|쯤|,|\s)(?!간)"),
+    Branch("date", DIGIT, r"(\d{1,2}:\d{2})(?![\d:])"),
+    Branch("date", "지난|오는|이달|내달|다음", r"(?:지난|오는|이달|내달|다음\s달)\s+(\d{1,2}일)(?=\s|에|부터|까지|,|\()"),
+    Branch("date", DIGIT, r"(\d{1,2}일)(?=\s+(?:서울|하노이|오전|오후|밝혔|발표|열린|개막|전했|보도|정부세종|부산|대전|국회|청와대|베트남))"),
+    Branch("date", DIGIT, r"(\d{1,2}일)(?=(?:부터|까지)?\s?\((?:월|화|수|목|금|토|일)\))"),
+    Branch("name", DIGIT, r"(\d차)(?=\s?산업\s?혁명)"),
+    Branch("name", "제", r"(제\d{1,6}(?:조|항|호|장|절|편|관)(?:의\d+)?)"),
+    Branch("name", DIGIT, r"(24/7|365일)"),
+    Branch("ordinal", "제", r"(제\s?\d{1,6}(?:회|차|기|대|세대|위|번째|판|주년))"),
+    Branch("ordinal", DIGIT, r"(\d{1,6}(?:위|번째|등)(?!권\s안))"),
+    Branch("ordinal", DIGIT, r"(\d{1,6}차)(?=\s|로|례|에|의|는|,)(?!례)"),
+    Branch("ordinal", DIGIT, r"(\d{1,6}회)(?=\s?(?:째|연속으로\s열린|를\s맞|대회|포럼))"),
+    Branch("ordinal", together(_NATIVE_OPENERS, "첫|둘|셋|넷|처음"), rf"({_NTH}\s?번째|첫째|둘째|셋째|넷째|처음|첫(?=\s))"),
+    Branch("ordinal", "톱|상위", r"((?:톱|상위)\s?\d{1,6})(?![%\d])(?!개|명|곳)"),
+    Branch("age", DIGIT, r"(\d{1,3}(?:\s?[~∼～-]\s?\d{1,3})?)(?=세(?!기|계|대|트|종|션))"),
+    Branch("other", "사진|그림|표|도표|쪽|페이지|단계", r"(?:사진|그림|표|도표|쪽|페이지|단계)\s?(\d{1,3})(?![\d.,만억천백년월일개명])"),
+    Branch("other", DIGIT, r"(\d{1,3})(?=층(?:에|의|,|\s)|호실|번지|번\s?출구|번\s?버스)"),
+    Branch("other", DIGIT, r"(?<=[로길]\s)(?<![으새바]로\s)(\d{1,4}(?:-\d{1,4})?)(?=에|의|번지|,|\)|\s?\()"),
+    Branch("other", f"{DIGIT}|+", r"(\+?\d{2,4}(?:[)-]\s?\d{3,4})-?\d{4})(?!\d)"),
+    Branch("other", DIGIT, r"(1[5-9]\d\d-\d{4})(?!\d)"),
+    Branch("other", DIGIT, r"(\d{1,2}\s?[-대:]\s?\d{1,2})(?=(?:으)?로\s(?:끝|이|승|패|졌|꺾|비|마|앞|물|막|제|완|역|누)|\s?(?:승|패|무승부|역전))"),
+    Branch("name", DIGIT, r"(\d[GDK])(?![A-Za-z])"),
+    Branch("name", DIGIT, r"(\d\.0)(?!\d|[.,]\d|[%억조만])"),
+    Branch("ratio", DIGIT, r"(\d{1,6}\s?(?:대|:)\s?\d{1,6})(?=(?:의)?\s?비율|로\s?(?:매칭|분담))"),
+    Branch("share", DIGIT, r"(\d{1,6}(?:명|개|곳|가구|건|대|번|사람|사)?\s?(?:중|가운데)\s?\d{1,6})(?=\s?(?:명|개|곳|가구|건|꼴|은|는|이|가|대|번|사|$))"),
+    Branch("share", _NATIVE_OPENERS, rf"({_ONES}\s?(?:명|곳|개|가구)\s?중\s?{_ONES})(?=\s?(?:명|곳|개|가구))"),
+    Branch("share", f"{DIGIT}|이|삼|사|오|육|칠|팔|구|십|두|세|네|다섯|여섯", r"((?:\d{1,6}|[이삼사오육칠팔구십]|[두세네]|다섯|여섯)\s?분의\s?(?:\d{1,6}|[일이삼사오육칠팔구]))"),
+    Branch("name", DIGIT, r"(\d{1,2}·\d{1,2})(?![\d.,%])"),
+    Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살)"),
+    Branch("other", "두세|서너|너댓|대여섯|예닐곱|한두", r"(두세|서너|너댓|대여섯|예닐곱|한두)(?=\s)"),
+    Branch("share", "절반", r"(절반)(?!의\s성공)"),
+    Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\d|/)"),
+    Branch("other", "수|몇", r"((?:수|몇)\s?(?:십|백|천|만|억|조)+(?:\s?(?:만|억|조))?)(?=\s|여|명|개|건|곳|번|차|년|원|대|의|가|배)"),
+    Branch("other", "수", r"(수(?:십|백|천|만|억|조)+)"),
+    Branch("number_word", "이중", r"(이중)(?=\s?(?:인증|구조|과제|목표|효과|규제|언어|부담|지원|국적|보안|잣대|고리|장치|위기|전환)|고|적|화)"),
+    Branch("other", "양", r"(양)(?=국(?:이|은|의|가|을|과|에|간|[\s,.]|$)|측(?:이|은|의|에|[\s,.]|$)|사(?:가|는|의)\s|\s(?:기관|사|국가|국|측|도시|부처|정부|정상|나라|부|대학))"),
+    Branch("other", "두", rf"(두)(?=\s(?:{_AND_OTHERS}))"),
+    Branch("times", together(DIGIT, _NATIVE_OPENERS), rf"((?:{DIGITS}|{_ONES}|열|{_TEN})(?:\s?[십백천만]+)?\s?배)(?!터|포|달|경|려|송|정|출|움|당|치|급|열|율|분|제)"),
+    Branch("other", "한", rf"(한)(?=\s(?!{_COUNTED})[가-힣])"),
+    Branch("other", "하나", r"(하나)(?=의|인|로|를|가|,|다|이)"),
+    Branch("date", DIGIT, rf"({_YEAR})(?![\d%가-힣]|[.,/-]\d|\s?(?:만|억|조|원|달러|명|개|곳|동))"),
+    Branch("skip", _OTHER_WORDS, rf"({_OTHER_WORDS})"),
+)  # fmt: skip
+
+
+def _small(text: str) -> int:
+    if digits := re.search(r"\d+", text):
+        return int(digits[0])
+    bare = re.sub(r"\s|명|곳|개|가구", "", text)
+    if bare in _NATIVE:
+        return _NATIVE[bare]
+    if bare.startswith("열") and bare[1:] in _NATIVE:
+        return 10 + _NATIVE[bare[1:]]
+    return {"십": 10, **_CHINESE}.get(bare, 0)
+
+
+def _worth(kind: str, text: str) -> Decimal | None:
+    """Return what a mention of some branches is worth; a share in per cent."""
+    if kind == "ordinal":
+        if re.match(r"첫|처음", text):
+            return Decimal(1)
+        if text in ("둘째", "셋째", "넷째"):
+            return Decimal(_NATIVE[text[0]])
+        return Decimal(_small(text.replace("번째", "")))
+    if kind == "times":
+        bare = text.replace("배", "").strip()
+        digits = re.match(r"[\d.,]+", bare)
+        value = digits_worth(digits[0], "ko")[0] if digits else Decimal(_small(bare))
+        for scale in bare[digits.end() if digits else len(bare) :].strip():
+            value = None if value is None else value * {**_TENS, **_SCALES}[scale]
+        return value
+    if kind == "ratio":
+        part, whole = re.findall(r"\d+", text)
+        return Decimal(part) / int(whole) if int(whole) else None
+    if kind == "share":
+        return _part(text)
+    return Decimal({"number_word": 2, "absence": 0}[kind])
+
+
+def _part(text: str) -> Decimal | None:
+    if text == "절반":
+        return Decimal(50)
+    if "분의" in text:
+        whole, part = map(_small, text.split("분의"))
+    elif "중" in text or "가운데" in text:
+        whole, part = map(_small, re.split("중|가운데", text))
+    else:
+        part, whole = map(int, text.split("/"))
+    return Decimal(100 * part) / whole if whole else None
+
+
+KOREAN = Language(
+    code="ko",
+    number=_NUMBER,
+    number_openers=together(_NATIVE_OPENERS, _CHINESE_OPENERS),
+    glued=_DIGITAL,
+    name=r"[A-Za-z]+-?\d+(?:[A-Za-z/-]|\.\d)*\d*|[가-힣]+-?\d{1,4}(?![\d.,]|\s?[만억조천백]|[년월일개명곳원건대차회위시분%배층]|\s?[년개명곳원건대])",
+    values={word: Decimal(n) for word, n in {**_NATIVE, **_CHINESE}.items()},
+    tens=_TENS,
+    scales=_SCALES,
+    branches=_BRANCHES,
+    worth=_worth,
+    hedges={
+        "nearly": "거의",
+        "about": "약|대략|대체로|줄잡아",
+        "at_least": "최소|적어도|최소한",
+        "at_most": "최대|많아야|최고",
+    },
+    hedges_after={
+        "nearly": "가까이|가까운|에 가까운|육박|에 육박|에 육박하는",
+        "about": "내외|안팎|정도|쯤|가량",
+        "over": "여|이 넘는|가 넘는|을 넘는|를 넘는|이 넘게|가 넘게|을 넘게|를 넘게|넘는|넘게|초과|을 초과|를 초과",
+        "under": "미만|에 못 미치는|에 못 미쳐|못 미치는",
+        "at_least": "이상",
+        "at_most": "이하|이내",
+    },
+    after=(
+        rf"\s?(?P<counter>(?:{_COUNTERS}|[^\W\d]{{1,3}}(?=\s))?)\s?(?<!국)(?P<hedge_after>{{hedges}})(?!국)"
+    ),
+    signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
+    tail={
+        "points": r"\s?(?:%\s?p|%\s?포인트|퍼센트\s?포인트|포인트)(?![A-Za-z])",
+        "share": r"\s?%|\s?퍼센트|\s?프로(?![가-힣])",
+        "money": r"\s?(?:원|달러|동(?!안|의|시|네|일)|유로|엔(?!진)|위안|USD|VND|KRW)(?!자력|칙|인|료|격)",
+    },
+    joins=rf"\s?[~∼～–-]\s?|(?:{_COUNTERS})?에서\s?",
+    cues={
+        "target": "목표",
+        "forecast": "전망|예상|예측|내다봤|내다보",
+        "plan": "계획|예정|방침|하기로 했",
+        "estimate": "추산|추정|어림",
+        "year": "매년|해마다|연간|연평균|한 해에|한 해 ",
+        "month": "매달|매월|월평균|한 달에",
+        "week": "매주|주당|한 주에",
+        "day": "매일|하루|일평균",
+    },
+    gap=r"(?!)",
+    levels=r"(?!)",
+    is_range=lambda before, join, after: (
+        not ("에서" in join and re.match(rf"(?:{_COUNTERS})?(?:으로|로)", after))
+    ),
+    change_after=(
+        r"(?:나|이나|가|이|을|를|씩|이상|가량|정도)?\s?(?:더\s|이상\s|가까이\s|정도\s|가량\s|넘게\s)?(?:증가|감소|늘[었어릴리려]|줄[었어일이]|상승|하락|성장|올[랐라리]|떨어|낮[출추췄]|높[아일였]|"
+        r"증원|감축|인상|인하|확대|축소|급증|급감|뛰|내[렸린려]|빨라|개선|단축|절감)"
+    ),
+    rate=rf"(?:명|인|가구|개|건|곳|대|㎢|km)당\s?(?P<rated>{_NUMBER})",
+    times="년|개월|달|일|주|시간|분|초|년간|개월간|일간|주간|해",
+    stops="이|그|저|가운데|중|등|및|또|더|것|수|규모",
+    unit=r"\s?[^\W\d]+(?:\s[^\W\d]+)?",
+    spaced=False,
+    token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|[가-힣]",
+)

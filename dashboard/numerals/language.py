@@ -1,0 +1,86 @@
+"""What a language's prose writes around numbers and instead of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from dashboard.claim import Hedge
+
+#: What words tell of a number in their clause; ``change`` of one that stands right behind them.
+Cue = Literal[
+    "target", "forecast", "plan", "estimate", "year", "month", "week", "day", "change"
+]  # fmt: skip
+#: Phrases in lower case, joined by "|".
+Phrases = str
+#: Stands for any digit among the openers of a branch.
+DIGIT = "0"
+
+
+class Branch(NamedTuple):
+    """One way to write a quantity: its kind, with what it opens, and its pattern.
+
+    The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
+    ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual")
+    and ``one`` (where it counts), all figures; ``skip`` is read over.
+    """
+
+    kind: str
+    openers: Phrases
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's words for quantities, and patterns where words will not do.
+
+    A quantity begins with an opener: of a branch, of a ``number`` (besides digits), a hedge or a
+    currency sign. Branches are tried in order, before a plain number.
+    """
+
+    code: str
+    number: str  # one number with its scales
+    number_openers: Phrases
+    glued: str  # a number inside a word
+    name: str  # a word that ends in digits and is a name
+    values: Mapping[str, Decimal]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    token: str  # a part of a number: digits or a word of the tables above
+    branches: tuple[Branch, ...]
+    worth: Callable[[str, str], Decimal | None]  # of a branch's kind and words; shares in per cent
+    hedges: Mapping[Hedge, Phrases]  # before a number
+    hedges_after: Mapping[Hedge, Phrases]
+    after: str  # a hedge behind a number: groups counter and hedge_after; {hedges}: those words
+    signs: Phrases  # currencies before a number
+    tail: Mapping[str, str]  # what follows a number and belongs to it: share, points, times, money
+    joins: str  # between the ends of a range
+    is_range: Callable[[str, str, str], bool]  # words before, what joins, what stands behind
+    cues: Mapping[Cue, Phrases]
+    gap: str  # between a word of change and its number
+    levels: str  # between a word of change and the first of two levels
+    change_after: str  # behind a number that is a change
+    rate: str  # behind a number that is a rate, and part of it; group rated: the figure itself
+    times: Phrases  # units of time
+    unit: str  # the words behind a number
+    stops: Phrases  # words at which a unit ends
+    spaced: bool = True  # words are parted by spaces
+
+
+def any_of(phrases: Phrases) -> str:
+    """Return a pattern for any of the phrases, longest first, white space as it comes."""
+    ordered = sorted(phrases.split("|"), key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+
+
+def together(*phrases: Phrases) -> Phrases:
+    """Return several lists of phrases as one."""
+    return "|".join(filter(None, phrases))
+
+
+def after_each(openers: Phrases, word: str) -> Phrases:
+    """Return each phrase with a word behind it."""
+    return "|".join(f"{opener} {word}" for opener in openers.split("|"))

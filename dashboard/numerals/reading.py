@@ -1,0 +1,468 @@
+"""Reading a text: one pattern finds where something is said, short steps take in what belongs to it.
+
+A language's pattern tries, at each word, its branches (dates, names, ordinals …) and then a plain
+number. What stands behind a number (per cent, currency, the other end of a range, a hedge) is
+matched from there on. What is said of it elsewhere in the sentence (a target, "a year") is noted as
+a cue and shared out at the end. Every step is bounded, so that time grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import takewhile
+from typing import Any, NamedTuple, cast
+
+from dashboard.claim import Hedge, Modality
+from dashboard.model import Measure
+from dashboard.numerals.amounts import digits_worth, plain, total_of
+from dashboard.numerals.english import ENGLISH
+from dashboard.numerals.korean import KOREAN
+from dashboard.numerals.language import DIGIT, Language, any_of, together
+from dashboard.numerals.mention import Mention, MentionKind, Per
+from dashboard.numerals.vietnamese import VIETNAMESE
+
+#: The languages in which numbers are read.
+LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
+
+_FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
+_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after)(?!\w))"  # "a year earlier" is no rate
+_CLAUSE = re.compile(r"[,:](?=\s)|[()]")
+_SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
+_MODALITIES: tuple[Modality, ...] = (
+    "target",
+    "forecast",
+    "plan",
+    "estimate",
+)  # the first that is told holds
+_PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
+_MEASURES: dict[str, Measure] = {
+    "absence": "count", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
+    "number_word": "number_word", "one": "count", "points": "change", "money": "money",
+}  # fmt: skip
+#: The branches that have a value.
+_HEDGED = {"share", "times", "number_word", "one", "date", "age", "skip"}
+_VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "ordinal"}
+
+
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    tells: str
+
+
+def _named(pattern: str, name: str) -> str:
+    """Give the one capturing group of a pattern a name."""
+    return re.sub(r"(?<!\\)\((?!\?)", f"(?P<{name}>", pattern, count=1)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    """Return what a group matched; nothing where the pattern has none of that name."""
+    return (match[name] or "") if name in match.re.groupindex else ""
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case, letter by letter: a place in it is a place in the text."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" has two letters in lower case
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return lowered
+
+
+def _trie(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases, the longest that fits, that reads no letter twice."""
+    branches: dict[str, list[str]] = {}
+    for phrase in phrases:
+        branches.setdefault(phrase[:1], []).append(phrase[1:])
+    may_end = branches.pop("", None) is not None
+    parts = [re.escape(first) + _trie(rest) for first, rest in sorted(branches.items())]
+    joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
+    return f"(?:{joined})?" if joined and may_end else joined
+
+
+class _Grammar:
+    """A language's patterns, compiled: which may begin with an opener, and what may follow."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        hedges, cues = together(*language.hedges.values()), together(*language.cues.values())
+        signs = any_of(language.signs)
+        edge = r"(?!\w)" if language.spaced else ""
+        number = rf"(?:(?P<sign>{signs})\s?(?=\d))?(?P<number>{language.number})"
+        named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
+        space = r"\s+" if language.spaced else r"\s*"
+        valued = (p for b, p in zip(language.branches, named, strict=True) if b.kind in _HEDGED)
+        hedged = rf"(?P<hedge>{any_of(hedges)}){space}(?:{'|'.join((*valued, number))})"
+        #: Openers, and what may begin with them, in the order in which it is tried.
+        self.beginnings: list[tuple[list[str], str]] = [
+            *(
+                (phrases.split("|"), rf"(?P<cue__{tells}>{any_of(phrases)}){edge}{_NOT_AGO}")
+                for tells, phrases in language.cues.items()
+            ),
+            *(
+                (branch.openers.split("|"), pattern)
+                for branch, pattern in zip(language.branches, named, strict=True)
+            ),
+            (together(language.signs, language.number_openers, DIGIT).split("|"), number),
+        ]
+        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+"}
+        words |= set(hedges.split("|"))
+        self.hedged = _compiled(hedged)
+        anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
+        #: Where a quantity may begin, in lower case.
+        self.opener = re.compile(
+            rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
+            rf"|(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
+        )
+        self.name = _compiled(rf"(?P<name__0>{language.name})")
+        tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
+        self.tail = _compiled(tail)
+        self.second = _compiled(rf"(?P<join>{language.joins}){number}")
+        after = any_of(together(*language.hedges_after.values()))
+        self.after = _compiled(language.after.replace("{hedges}", after))
+        self.rate = _compiled(language.rate)
+        self.gap = _compiled(language.gap)
+        self.levels = _compiled(language.levels)
+        self.change_after = _compiled(language.change_after)
+        self.unit = _compiled(language.unit)
+        self.token = _compiled(language.token)
+        self.times = frozenset(language.times.split("|"))
+        self.stops = frozenset(language.stops.split("|"))
+        self.hedges: dict[str, Hedge] = {
+            word: hedge
+            for table in (language.hedges, language.hedges_after)
+            for hedge, words in table.items()
+            for word in words.split("|")
+        }
+
+    @cache  # noqa: B019  # a grammar lives as long as the program
+    def beginning(self, opener: str) -> re.Pattern[str]:
+        """Return the pattern of all that may begin with an opener or with its first words."""
+        gap = " " if self.language.spaced else ""
+        fits = (opener + " ").startswith if gap else opener.startswith
+        patterns = (
+            pattern
+            for openers, pattern in self.beginnings
+            if any(fits(known + gap) for known in openers)
+        )
+        return _compiled("|".join(patterns) or "(?!)")
+
+    def worth(self, text: str) -> tuple[Decimal | None, str]:
+        """Return what a number is worth, and what else its digits may mean."""
+        language, doubts = self.language, []
+        tokens: list[str | Decimal] = []
+        for token in self.token.findall(text.casefold()):
+            if token[-1].isdigit():
+                value, doubt = digits_worth(token.strip(), language.code)
+                if value is None:
+                    return None, ""
+                tokens.append(value)
+                doubts.append(doubt)
+            else:
+                tokens.append(token)
+        if len(tokens) == 1 and isinstance(tokens[0], Decimal):
+            return tokens[0], doubts[0]
+        scaled = any(token in language.scales for token in tokens)
+        value = total_of(tokens, language.values, language.tens, language.scales)
+        return value, "" if scaled else "; ".join(filter(None, doubts))
+
+    def scale_of(self, text: str) -> int:
+        """Return the scale with which a number ends; 1 where it has none."""
+        last = self.token.findall(text.casefold())[-1]
+        return self.language.scales.get(last, self.language.tens.get(last, 1))
+
+
+@cache
+def _grammar(code: str) -> _Grammar:
+    return _Grammar(LANGUAGES[code])
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A figure as it is being read: its span, its value or both ends, what belongs to it."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None = None
+    kind: str = ""  # what the language calls its tail or branch; "" is a bare number
+    unit: str = ""
+    hedge: Hedge = "unhedged"
+    hedge_words: str = ""
+    doubt: str = ""
+
+
+class _Reader:
+    """One reading of a text."""
+
+    def __init__(self, text: str, grammar: _Grammar) -> None:
+        self.text, self.grammar, self.language = text, grammar, grammar.language
+        self.found: list[Mention] = []
+        self.cues: list[_Cue] = []
+        self.line, self.counted = 1, 0
+
+    def read(self) -> list[Mention]:
+        opener, at = self.grammar.opener.search, 0
+        lowered = _lowered(self.text)
+        while found := opener(lowered, at):
+            match = self._at(found.start(), found[0], at)
+            at = self._take(match, cast(str, match.lastgroup)) if match else found.start() + 1
+        return list(self._with_cues())
+
+    def _at(self, start: int, opener: str, since: int) -> re.Match[str] | None:
+        """Match what begins at an opener; of a word with digits in it, the whole word."""
+        if not opener.isdigit():
+            opener, hedged = " ".join(opener.split()), None
+            if opener in self.grammar.hedges:
+                hedged = self.grammar.hedged.match(self.text, start)
+            return hedged or self.grammar.beginning(opener).match(self.text, start)
+        if word := _WORD_BEFORE.search(self.text, max(since, start - 40), start):
+            if name := self.grammar.name.match(self.text, word.start()):
+                return name
+        return self.grammar.beginning(DIGIT).match(self.text, start)
+
+    def _take(self, match: re.Match[str], group: str) -> int:
+        """Note what was matched; return where to read on."""
+        kind, _, rest = group.partition("__")
+        start, end = match.span(group)
+        if kind == "cue":
+            self.cues.append(_Cue(start, end, rest))
+        elif kind in ("number", "glued") or (
+            kind == "date" and match[group].isdigit() and _group(match, "hedge")
+        ):
+            return self._number(match, start, end)  # "about 2000" is no year
+        elif kind in _VALUED:
+            return self._valued(match, kind, start, end)
+        elif kind != "skip":
+            self._add(start, end, "other" if kind == "age" else cast(MentionKind, kind))
+        return end
+
+    def _add(self, start: int, end: int, kind: MentionKind, **told: Any) -> None:
+        self.line += self.text.count("\n", self.counted, start)
+        self.counted = start
+        text, code = self.text[start:end], self.language.code
+        self.found.append(Mention(start, end, self.line, text, code, kind, **told))
+
+    def _valued(self, match: re.Match[str], kind: str, start: int, end: int) -> int:
+        """Take an ordinal, a fraction, a doubling, an absence: what its words are worth."""
+        value = self.language.worth(kind, self.text[start:end])
+        if value is None or kind == "ordinal":
+            known = {} if value is None else {"value": plain(value)}
+            self._add(start, end, "ordinal" if known else "other", **known)
+            return end
+        figure = _Figure(start, end, value, kind=kind)
+        if kind == "absence":
+            figure.hedge, figure.hedge_words = "none_yet", self.text[start:end]
+        else:
+            self._hedge(figure, match)
+        figure.unit = figure.unit.strip() or self._unit(figure.end)
+        return self._figure(figure, _MEASURES[kind])
+
+    def _number(self, match: re.Match[str], start: int, end: int) -> int:
+        """Take a number with all that belongs to it."""
+        value, doubt = self.grammar.worth(self.text[start:end])
+        if value is None:
+            self._add(start, end, "name")
+            return end
+        figure = _Figure(start - len(_group(match, "sign")), end, value, doubt=doubt)
+        self._tail(figure)
+        led_by = self._led_by(match.start())
+        self._range(figure, led_by)
+        if figure.kind == "score":
+            self._add(figure.start, figure.end, "other")
+            return figure.end
+        self._rate(figure)
+        if _group(match, "sign"):
+            figure.kind, figure.unit = "money", _group(match, "sign").strip()
+        self._hedge(figure, match)
+        figure.unit = figure.unit.strip() or self._unit(figure.end)
+        changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
+        return self._figure(figure, self._measure(figure, changed))
+
+    def _figure(self, figure: _Figure, measure: Measure) -> int:
+        low, high = plain(figure.low), None if figure.high is None else plain(figure.high)
+        values = {"value": low} if high is None else {"low": low, "high": high}
+        self._add(
+            figure.start, figure.end, "figure", **values, hedge=figure.hedge,
+            hedge_words=" ".join(figure.hedge_words.split()), measure=measure,
+            unit=figure.unit, doubt=figure.doubt,
+        )  # fmt: skip
+        return figure.end
+
+    def _tail(self, figure: _Figure) -> None:
+        """Take in a per cent sign, a currency or the like."""
+        if tail := self.grammar.tail.match(self.text, figure.end):
+            figure.end, figure.kind, figure.unit = tail.end(), tail.lastgroup or "", tail[0].strip()
+
+    def _range(self, figure: _Figure, led_by: str) -> None:
+        """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
+        second = self.grammar.second.match(self.text, figure.end)
+        if second is None or (led_by and (figure.kind or second["join"].strip() == "to")):
+            return
+        high, doubt = self.grammar.worth(second["number"])
+        if high is None:
+            return
+        last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
+        self._tail(last)
+        if (
+            not figure.kind
+            and not last.kind
+            and high < figure.low
+            and second["join"].strip() in "-–"
+        ):
+            figure.end, figure.kind = last.end, "score"  # "187-102"
+            return
+        if figure.kind and last.kind != figure.kind:
+            return
+        before = self.text[max(0, figure.start - 40) : figure.start]
+        if not self.language.is_range(before, second["join"], self.text[last.end : last.end + 8]):
+            return
+        first = self.text[figure.start : figure.end]
+        if not figure.kind and self.grammar.scale_of(first) == 1:  # "30 and 40 billion"
+            figure.low *= self.grammar.scale_of(second["number"])
+        figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
+        figure.high, figure.doubt = high, figure.doubt or doubt
+
+    def _rate(self, figure: _Figure) -> None:
+        """Take in "per 1,000"; in Korean the figure itself stands behind it."""
+        if figure.kind or not (rate := self.grammar.rate.match(self.text, figure.end)):
+            return
+        rated = rate.groupdict().get("rated")
+        value = self.grammar.worth(rated)[0] if rated else figure.low
+        if value is not None:
+            figure.end, figure.low = rate.end(), value
+            self._tail(figure)
+            figure.kind = "rate"
+
+    def _hedge(self, figure: _Figure, match: re.Match[str]) -> None:
+        """Take in the hedge before a figure, or the one behind it with the counter between."""
+        if words := _group(match, "hedge"):
+            figure.start = match.start("hedge")
+        elif after := self.grammar.after.match(self.text, figure.end):
+            words, figure.end = after["hedge_after"], after.end()
+            figure.unit = figure.unit or after["counter"] or ""
+        else:
+            return
+        figure.hedge_words = words
+        figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
+
+    def _led_by(self, start: int) -> str:
+        """Say whether a word of change leads up to a figure: to a change, or to levels."""
+        if not self.cues or self.cues[-1].tells != "change":
+            return ""
+        end = self.cues[-1].end
+        if start - end <= 80:
+            if self.grammar.levels.fullmatch(self.text, end, start):
+                return "levels"
+            if self.grammar.gap.fullmatch(self.text, end, start):
+                return "change"
+        return ""
+
+    def _measure(self, figure: _Figure, changed: bool) -> Measure:
+        if figure.kind not in ("", "share"):
+            return _MEASURES[figure.kind]
+        unit = figure.unit.split()
+        if not figure.kind and unit and unit[0].casefold() in self.grammar.times:
+            return "duration"
+        if changed or self.grammar.change_after.match(self.text, figure.end):
+            return "change"
+        return "share" if figure.kind else "count"
+
+    def _unit(self, end: int) -> str:
+        """Return the words behind a figure that may name what it counts."""
+        found = self.grammar.unit.match(self.text, end)
+        words = found[0].lstrip(" \u00a0-").split() if found else []
+        stops = self.grammar.stops
+        return " ".join(takewhile(lambda word: word.casefold() not in stops, words))
+
+    def _with_cues(self) -> Iterator[Mention]:
+        """Yield the mentions with what the words around tell: modality, and how often."""
+        if not self.cues:
+            yield from self.found
+            return
+        figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
+        told: dict[int, set[str]] = {}
+        first = 0
+        ends = {mention.end for mention in self.found}
+        for cue in self.cues:
+            counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
+            if cue.tells != "change" and not counted:
+                while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
+                    first += 1
+                near = takewhile(
+                    lambda n: self.found[n].start < cue.end + _REACH,  # noqa: B023
+                    figures[first : first + _MANY],
+                )
+                for n in self._told_by(cue, list(near)):
+                    told.setdefault(n, set()).add(cue.tells)
+        for n, mention in enumerate(self.found):
+            yield self._modified(mention, told[n]) if n in told else mention
+
+    def _told_by(self, cue: _Cue, near: list[int]) -> Iterator[int]:
+        """Yield the figures that a cue tells of.
+
+        Those of its clause; where it has none, those of the next that has some. "A year" tells of
+        the figure before it, if there is one.
+        """
+        apart = {n: self._clauses_between(cue, self.found[n]) for n in near}
+        own = [n for n, clauses in apart.items() if clauses == 0]
+        if own:
+            before = [n for n in own if self.found[n].start < cue.start]
+            yield from before[-1:] if before and cue.tells in _PERIODS else own
+            return
+        following = [
+            n for n, clauses in apart.items() if clauses and self.found[n].start > cue.start
+        ]
+        if following:
+            yield from (n for n in following if apart[n] == apart[following[0]])
+
+    def _clauses_between(self, cue: _Cue, mention: Mention) -> int | None:
+        """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
+        first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
+        if _SENTENCE.search(self.text, first[1], second[0]):
+            return None
+        return sum(1 for _ in _CLAUSE.finditer(self.text, first[1], second[0]))
+
+    def _modified(self, mention: Mention, told: set[str]) -> Mention:
+        modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)
+        per = next((tells for tells in _PERIODS if tells in told), mention.per)
+        measure = mention.measure
+        if measure == "duration":
+            per = None
+        elif measure == "count" and per:
+            measure = "flow"
+        return mention._replace(modality=modality, per=per, measure=measure)
+
+
+_REACH = 200  # characters between a figure and the words that tell of it
+_MANY = 24  # figures that one cue may tell of
+
+
+def read_numbers(text: str, language: str) -> list[Mention]:
+    """Return every quantity in a text, in order.
+
+    ``text`` is in Unicode's NFC, as articles are read. A sign is read as its language writes it:
+    ``3.552`` is 3552 in Vietnamese and 3.552 in English, where ``doubt`` says so. Each run of
+    digits is in exactly one mention, also where it is a date, a name ("4.0") or glued to letters.
+    Signs that only direct the writing (bidirectional marks) are read over. A language that is not
+    read gives an empty list.
+    """
+    if language not in LANGUAGES:
+        return []
+    if not _FORMAT.search(text):
+        return _Reader(text, _grammar(language)).read()
+    places = [n for n, sign in enumerate(text) if not _FORMAT.match(sign)]
+    shown = "".join(text[n] for n in places)
+    return [
+        mention._replace(start=start, end=end, text=text[start:end])
+        for mention in _Reader(shown, _grammar(language)).read()
+        for start, end in [(places[mention.start], places[mention.end - 1] + 1)]
+    ]

@@ -1,0 +1,231 @@
+"""Vietnamese: digits, number words, fractions, hedges, dates and names.
+
+"năm" is five and year, "tư" is four and part of "đầu tư", "nhất" is first and most: such words are
+numbers only in the company of other number words, or before what can be counted.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dashboard.numerals.amounts import DIGITS
+from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
+
+_VALUES = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "linh": 0, "lẻ": 0,
+}  # fmt: skip
+_SMALL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
+_SCALES = "nghìn|ngàn|vạn|triệu|tỷ|tỉ"
+_UNIT = rf"(?:{_SMALL})"
+_LAST = r"(?:mốt|một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
+_AFTER_TENS = r"(?:mốt|một|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"  # "năm" is years there
+_TENS = rf"(?:{_UNIT}\s+(?:mươi|chục)(?:\s+{_AFTER_TENS})?|mười(?:\s+{_AFTER_TENS})?)"
+_BELOW_1000 = rf"(?:{_UNIT}\s+trăm(?:\s+(?:linh|lẻ)\s+{_LAST}|\s+{_TENS}|\s+rưỡi)?|{_TENS}|{_UNIT})"
+_SCALE = rf"(?:{_SCALES}|tá)(?!\w)"
+_NUMBER = (
+    rf"(?:{DIGITS}(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
+    rf"(?:\s+rưỡi(?!\w))?|"
+    rf"(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
+    rf"(?:\s+{_BELOW_1000}(?:\s+{_SCALE}){{0,2}}){{0,2}}(?:\s+rưỡi)?|{_BELOW_1000})(?!\w))"
+)
+_NTH = rf"(?:nhất|mười(?:\s+{_LAST})?|{_LAST})"
+#: What "năm" may count; before anything else it is the year.
+_COUNTED = (
+    "trường|trung tâm|doanh nghiệp|người|nước|quốc gia|tỉnh|thành phố|bộ|dự án|cơ quan|đơn vị|"
+    "công ty|viện|đại học|chuyên gia|kỹ sư|học viên|sinh viên|lĩnh vực|nhóm|ngành|nhiệm vụ|"
+    "giải pháp|mục tiêu|nền tảng|dịch vụ|hệ thống|cán bộ|địa phương|huyện|xã|ngày|tháng|lần|giờ|"
+    "phút|đại biểu|thành viên|sản phẩm|khóa|lớp|ngân hàng|bệnh viện|tập đoàn|cuộc|bài|phòng|tòa|"
+    "quận|cơ sở|tổ chức|giáo viên|triệu|nghìn|ngàn|tỷ|mươi|trăm|bước|nội dung|chương trình"
+)
+_YEAR = r"(?:1[6-9]|20|21)\d{2}"
+_OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
+_HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
+_WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)"
+_ON_A_DAY = "sáng|chiều|tối|trưa|hôm|từ|đến|trước|sau|vào|hết|qua|nay|lúc|hồi|mỗi"
+#: Behind these a number names a thing.
+_NAMED = (
+    "nghị định|thông tư|nghị quyết|luật|quyết định|chỉ thị|điều|khoản|chương|mục|phụ lục|"
+    "công văn|công điện|phiên bản|quốc lộ|windows|android|iphone|galaxy|boeing|airbus|iso|"
+    "văn bản|bộ luật|mức độ|thông báo|kết luận|cấp độ"
+)
+#: Behind these it shows where, or which.
+_NUMBERED = "ảnh|hình|bảng|bài|kỳ|biểu đồ|trang|tầng|phòng|tòa nhà|lô|phường|quận|ngõ|ngách|hẻm|bước|câu|cổng"
+_TWO_OF_US = (
+    "nước|bên|quốc gia|phía|dân tộc|nền kinh tế|chính phủ|đất nước|nhà lãnh đạo|thủ tướng|"
+    "tổng thống|bộ trưởng|chủ tịch|đảng|chiều"
+)
+_MANY = "hàng|vài|mấy|dăm|nhiều"
+_OR_SO = "vài ba|đôi ba|dăm ba|năm ba|một hai|hai ba|ba bốn|năm bảy|một vài"
+#: Where "độ" (about) is a part of another word.
+_DEGREES = "mức độ|tốc độ|nhiệt độ|cấp độ|trình độ|chế độ|tiến độ|mật độ|ấn độ|cường độ|thái độ"
+_NO_YEARS = "người|doanh nghiệp|trường|sinh viên|học viên|kỹ sư|dịch vụ|lao động|hộ|cán bộ|đại biểu"
+
+_BRANCHES = (
+    Branch("absence", "chưa có", r"(chưa\s+có)(?!\w)(?!\s+(?:gì|ai|thể|chi|thông\s+tin)(?!\w))"),
+    Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
+    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
+    Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
+    Branch("date", "ngày", rf"(ngày\s+\d{{1,2}}(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:/\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH})(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?![\w/])"),
+    Branch("date", together(DIGIT, _SMALL), rf"((?:{DIGITS}|{_UNIT})\s+(?:tháng|quý|tuần)\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
+    Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
+    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES})(?!\w))"),
+    Branch("date", "quý", rf"(quý\s+(?:[1-4]|iv|i{{1,3}}|{_NTH})(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])"),
+    Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
+    Branch("date", "thế kỷ", r"(thế\s+kỷ\s+(?:\d{1,2}|[xvi]+))(?!\w)"),
+    Branch("date", "năm", rf"(năm\s+(?:học\s+)?{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w/])"),
+    Branch("date", DIGIT, rf"({_HOUR})(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))"),
+    Branch("date", _ON_A_DAY, rf"(?:lúc|từ|đến|trước|hồi|vào)\s+({_HOUR})(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}(?:h|\s?giờ\s?)\d{2})(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
+    Branch("date", _ON_A_DAY, r"\w+\s+\(?(\d{1,2}/\d{1,2})(?![\w/])(?!\s+số)"),
+    Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
+    Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
+    Branch("date", "thứ", r"((?-i:thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)))(?!\w)"),
+    Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
+    Branch("name", DIGIT, r"(24/7)(?!\w)"),
+    Branch("age", DIGIT, r"(\d{1,3}(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
+    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}})"),
+    Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
+    Branch("other", DIGIT, r"(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)\s+(?-i:[A-ZĐ]))"),
+    Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|0\d{9,10}|1[89]00[\s.]?\d{4,6}|\+84[\d\s.]{9,13}\d)(?![\d.,]*\d)"
+           rf"(?!\s+(?:{_SCALES}|đồng|USD|người)(?!\w))"),
+    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:số\s+)?(\d+(?:[./-][\w-]+)*)(?![.,]?\d)(?!\s*(?:%|{_SCALES}|năm|tháng))"),
+    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}(?:/\d{1,6}){0,4}[-/][A-ZĐ][\w/-]+))"),
+    Branch("name", DIGIT, r"((?-i:\d[GDK]))(?!\w)"),
+    Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
+    Branch("ratio", "tỷ lệ|tỉ lệ", r"t[ỷỉ]\s+lệ\s+(?:là\s+|khoảng\s+)?(\d{1,6}:\d{1,6})"),
+    Branch("share", _SMALL, rf"({_UNIT}\s+phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm))(?!\w)"),
+    Branch("share", DIGIT, r"(\d{1,2}/\d{1,3})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
+    Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|ngày|giờ|năm|tháng|vời|chừng|tá|{_SCALES})(?!\w))"),
+    Branch("date", DIGIT, r"(\d{1,2}/\d{1,2})(?![\w/])"),
+    Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
+    Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
+    Branch("other", "hai|ba|bốn", r"(hai|ba|bốn)(?=\s+là(?!\w))"),
+    Branch("skip", _DEGREES, rf"({any_of(_DEGREES)})(?!\w)"),
+    Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
+    Branch("number_word", "kép", r"(kép)(?!\w)"),
+    Branch("times", "gấp", rf"(gấp\s+(?:đôi|ba|bốn|rưỡi|(?:{DIGITS}|{_BELOW_1000})(?:\s*[-–]\s*{DIGITS})?\s+lần|(?:\d+|{_UNIT})(?=\s)))(?!\w)"),
+    Branch("times", "gấp", r"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|\d+\s+lần))(?!\w)"),
+    Branch("other", f"{DIGIT}|hai", rf"(hai|2)(?=\s+(?:{any_of(_TWO_OF_US)})(?!\w))"),
+    Branch("other", "cả hai|cả 2", r"cả\s+(hai|2)(?!\w)"),
+    Branch("one", after_each("chỉ có|chỉ|vỏn vẹn|đúng|mới có", "một"), rf"(?:chỉ\s+có|chỉ|vỏn\s+vẹn|đúng|mới\s+có)\s+(một)(?!\s+(?:số|vài|phần|trong|nửa|mình|trăm|chục|tá|{_SCALES})(?!\w))"),
+    Branch("one", "một", r"(một)(?=(?:\s+[^\W\d]+){1,4}\s+duy\s+nhất)"),
+    Branch("other", "một", rf"(một)(?!\w)(?!\s+(?:trăm|chục|tá|{_SCALES})(?!\w))"),
+    Branch("ordinal", "top|tốp", r"((?:top|tốp)\s+\d{1,6})(?!\w)"),
+    Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
+    Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?![.,]?\d)|{_NTH}))(?!\w)"),
+    Branch("ordinal", "hạng|vị trí số|ngôi số", r"((?:hạng|vị\s+trí\s+số|ngôi\s+số)\s+(?:nhất|nhì|ba|\d{1,6}(?:/\d{1,6})?))(?!\w)"),
+    Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
+    Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
+    Branch("skip", "chín|ba|tư", r"(chín\s+(?:muồi|chắn|mùi)|ba\s+(?:mẹ|má|lê|lô|gai)|tư)(?!\w)"),
+    Branch("skip", after_each("mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các", "năm"), r"(?:mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các)\s+(năm)(?!\w)(?!\s+(?:mươi|trăm|nghìn|triệu|tỷ)(?!\w))"),
+)  # fmt: skip
+
+
+def _worth(kind: str, text: str) -> Decimal | None:
+    """Return what the words of a branch are worth; a share in per cent."""
+    words = text.casefold().split()
+    if kind == "ordinal":
+        return Decimal(_nth(words))
+    if kind == "times":
+        return _times(words)
+    if kind == "ratio":
+        part, whole = map(int, words[-1].split(":"))
+        return Decimal(part) / whole if whole else None
+    if kind == "share":
+        return _part(words)
+    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
+
+
+def _nth(words: list[str]) -> int:
+    """Return the number of an ordinal: "lần thứ mười hai", "thứ 3", "lần đầu tiên"."""
+    if digits := re.match(r"\d+", words[-1]):
+        return int(digits[0])
+    named = {"tiên": 1, "đầu": 1, "nhất": 1, "nhì": 2, **_VALUES}
+    return sum(named[word] for word in words[-2 if words[-2] == "mười" else -1 :])
+
+
+def _times(words: list[str]) -> Decimal | None:
+    """Return by what is multiplied: "gấp đôi", "gấp 3 lần", "gấp rưỡi"."""
+    named = {"đôi": Decimal(2), "rưỡi": Decimal("1.5")}
+    for word in words:
+        if word in named or word in _VALUES:
+            return named.get(word) or Decimal(_VALUES[word])
+        if word[0].isdigit():
+            return Decimal(re.sub(r"[^\d,].*", "", word).replace(",", "."))
+    return None
+
+
+def _part(words: list[str]) -> Decimal | None:
+    """Return a fraction in per cent: "một nửa", "hai phần ba", "2/3"."""
+    if words[-1] == "nửa":
+        return Decimal(50)
+    named = {**_VALUES, "trăm": 100}
+    part, whole = words[0].split("/") if "/" in words[0] else (words[0], words[-1])
+    one, other = (int(word) if word.isdigit() else named[word] for word in (part, whole))
+    return Decimal(100 * one) / other if other else None
+
+
+VIETNAMESE = Language(
+    code="vi",
+    number=_NUMBER,
+    number_openers=together(_SMALL, "mười|nửa"),
+    glued=DIGITS,
+    name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
+    values={word: Decimal(n) for word, n in _VALUES.items()} | {"nửa": Decimal("0.5")},
+    tens={"mươi": 10, "chục": 10, "trăm": 100},
+    scales={
+        "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
+        "tá": 12,
+    },
+    token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
+    branches=_BRANCHES,
+    worth=_worth,
+    hedges={
+        "nearly": "gần|ngót|ngót nghét|sắp",
+        "about": "khoảng|chừng|xấp xỉ|độ|khoảng chừng|ước chừng|cỡ|tầm",
+        "over": "hơn|trên|quá|vượt",
+        "under": "dưới|ít hơn|chưa đến|chưa tới|chưa đầy",
+        "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn|tối thiểu là|ít nhất là",
+        "at_most": "không quá|không hơn|tối đa|nhiều nhất|không vượt quá|tối đa là|nhiều nhất là",
+    },
+    hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
+    after=r"(?P<counter>(?:\s+[^\W\d]+){0,3}?)\s+(?P<hedge_after>{hedges})(?!\w)",
+    signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
+    tail={
+        "points": r"\s?(?:điểm\s+phần\s+trăm|điểm\s?%)",
+        "share": r"\s?%|\s?phần\s+trăm(?!\w)",
+        "times": r"\s+lần(?=\s+so(?!\w))",
+        "money": r"\s?(?:đồng|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô\s+la(?:\s+mỹ)?|yên|nhân\s+dân\s+tệ"
+        r"|bảng\s+anh|đ)(?!\w)",
+    },
+    joins=r"\s?[-–~]\s?|\s+(?:đến|tới)\s+",
+    is_range=lambda before, join, after: True,
+    cues={
+        "target": "mục tiêu|phấn đấu|chỉ tiêu",
+        "forecast": "dự kiến|dự báo|kỳ vọng|dự đoán",
+        "plan": "kế hoạch|sẽ",
+        "estimate": "ước tính|ước đạt|ước",
+        "year": "mỗi năm|hằng năm|hàng năm|/năm|/ năm",
+        "month": "mỗi tháng|hằng tháng|hàng tháng|/tháng|/ tháng",
+        "week": "mỗi tuần|hằng tuần|hàng tuần|/tuần|/ tuần",
+        "day": "mỗi ngày|hằng ngày|hàng ngày|/ngày|/ ngày",
+        "change": "tăng|giảm|sụt|thêm|bớt|nhích|cắt",
+    },
+    gap=r"(?:\s+(?:trưởng|mạnh|nhẹ|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt))*\s+",
+    levels=r"\s+từ\s+",
+    change_after=r"(?!)",
+    rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"
+    r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
+    r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
+    times="năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế",
+    unit=r"(?:[ \u00a0][^\W\d][\w-]*){1,4}",
+    stops=(
+        "và|hoặc|hay|của|cho|tại|ở|trong|trên|dưới|từ|đến|tới|với|theo|về|là|đã|đang|sẽ|được|"
+        "bị|do|bởi|vì|nên|mà|thì|như|so|để|khi|này|đó|kia|trước|sau|vào|ra|lên|xuống|qua|cũng|"
+        "còn|không|chưa|có|nhằm|gồm|mỗi|các|những|cùng|đạt|tăng|giảm|chiếm"
+    ),
+)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
@@ -22,20 +22,30 @@ def unaccounted(
     ``claimed`` are the stretches (code points) of the claims' spans. What lies inside one of
     them, or inside a longer listed phrase, is not counted again.
     """
-    taken = list(claimed)
-    for index, entry, found in _listed(source, text, taken):
+    for index, entry, found in _listed(source, text, list(claimed)):
         counts = Counter(text.count("\n", 0, start) + 1 for start, _ in found)
         if counts != entry.lines:
             said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
             expected, cure = _lines(counts) or "no such entry", "count again, line by line"
             path = ("no_figures", index, "lines")
             yield collection.problem(source.id, path, said, expected, cure)
-    for mention in read_numbers(text, source.language):
-        if mention.hedge != "none_yet" and not _covered(mention, taken):
+    for mention, by in account(source, text, claimed, read_numbers(text, source.language)):
+        if by is None:
             said = f"the number '{mention.text}' that nothing accounts for"
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
             yield Problem(source.text or "", mention.line, thing, said, expected, cure)
+
+
+def account(
+    source: Source, text: str, claimed: list[Stretch], mentions: Iterable[Mention]
+) -> Iterator[tuple[Mention, Stretch | NoFigure | None]]:
+    """Yield each mention with what accounts for it: a claimed stretch, a listed entry, nothing."""
+    taken: dict[Stretch, Stretch | NoFigure] = {place: place for place in claimed}
+    for _, entry, found in _listed(source, text, list(claimed)):
+        taken |= dict.fromkeys(found, entry)
+    for mention in mentions:
+        yield mention, _taker(mention, taken)
 
 
 def listed_numbers(source: Source, text: str, claimed: list[Stretch]) -> Iterator[Stretch]:
@@ -51,14 +61,14 @@ def _listed(
     for index, entry in sorted(enumerate(source.no_figures), key=lambda item: -len(item[1].phrase)):
         found = [
             (start, end)
-            for start, end in _occurrences(text, entry.phrase)
+            for start, end in occurrences(text, entry.phrase)
             if not any(low <= start and end <= high for low, high in taken)
         ]
         taken += found
         yield index, entry, found
 
 
-def _occurrences(text: str, phrase: str) -> Iterator[Stretch]:
+def occurrences(text: str, phrase: str) -> Iterator[Stretch]:
     """Yield where a phrase stands as whole words, case aside; "1" ends before a letter too."""
     before = r"(?<!\d)" if phrase[0].isdigit() else r"(?<!\w)"
     after = r"(?!\d)" if phrase[-1].isdigit() else r"(?!\w)"
@@ -66,14 +76,19 @@ def _occurrences(text: str, phrase: str) -> Iterator[Stretch]:
         yield match.span()
 
 
-def _covered(mention: Mention, taken: list[Stretch]) -> bool:
-    """Whether all of a mention's digits, or its words without the hedge, lie in what is taken."""
+def _taker(
+    mention: Mention, taken: Mapping[Stretch, Stretch | NoFigure]
+) -> Stretch | NoFigure | None:
+    """Return what takes in all of a mention's digits, or its words without the hedge."""
     runs = [match.span() for match in re.finditer(r"\d+", mention.text)]
-    bare = mention.text[len(mention.hedge_words) :].lstrip()
-    return all(
-        any(low <= mention.start + start and mention.start + end <= high for low, high in taken)
-        for start, end in runs or [(len(mention.text) - len(bare), len(mention.text))]
-    )
+    bare = mention.text[len(mention.hedge_words) :].lstrip() or mention.text
+    by: Stretch | NoFigure | None = None
+    for start, end in runs or [(len(mention.text) - len(bare), len(mention.text))]:
+        first, last = mention.start + start, mention.start + end
+        by = next((by for (low, high), by in taken.items() if low <= first and last <= high), None)
+        if by is None:
+            return None
+    return by
 
 
 def _lines(counts: Mapping[int, int]) -> str:

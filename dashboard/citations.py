@@ -21,8 +21,8 @@ from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
 from dashboard.model import Indicator
 from dashboard.numerals import LANGUAGES, Mention, read_numbers
-from dashboard.reader import ArticleText
 from dashboard.sources import Source
+from dashboard.texts import ArticleText
 
 
 @dataclass

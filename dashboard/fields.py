@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from dashboard.errors import suggestion
 
 SPAN_WORDS = 7
+#: Stands where a person must still decide.
+TODO = "TODO"
 #: The id under which the collection as a whole is cited; no record's.
 WHOLE = "collection"
 
@@ -78,6 +80,12 @@ def _place(code: str) -> str:
     return code
 
 
+def _decided(words: str) -> str:
+    if re.search(rf"\b{TODO}\b", words):
+        reject(f"'{words[:60]}'", "words in its place", "decide, and write them")
+    return words
+
+
 def _web_address(address: str) -> str:
     if not re.fullmatch(r"https?://[^\s\"'<>\\]+", address):
         reject(f"'{address}'", "an address that begins with http:// or https://")
@@ -102,7 +110,7 @@ SpeakerId = Annotated[str, _known("speaker")]
 IndicatorId = Annotated[str, _known("indicator")]
 ClaimId = Annotated[str, _known("claim")]
 SourceId = Annotated[str, _known("source")]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_decided)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Period = Annotated[str, AfterValidator(_period)]
 Phrase = Annotated[Words, AfterValidator(_span)]

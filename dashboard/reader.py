@@ -5,11 +5,8 @@ Validation is pydantic's; its errors are put back on the lines of the YAML nodes
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +20,7 @@ from dashboard.model import Records
 from dashboard.record import Record
 from dashboard.sources import Source
 from dashboard.strict_yaml import Document, Location, ids_in, read_yaml
+from dashboard.texts import ArticleText, read_article, read_utf8
 
 _EXPECTED = {
     "missing": "the field",
@@ -83,28 +81,15 @@ def _indicator_files(folder: Path) -> list[tuple[str, str]]:
             f"'{folder}' {'holds none' if folder.is_dir() else 'is no folder'}; {wanted}"
         )
     return [
-        (name := path.relative_to(folder).as_posix(), _read_utf8(path, name)) for path in present
+        (name := path.relative_to(folder).as_posix(), read_utf8(path, name)) for path in present
     ]
-
-
-def _read_utf8(path: Path, name: str) -> str:
-    """Return a file's text: no byte-order mark, LF line ends, NFC."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        return unicodedata.normalize("NFC", text)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem(name, line, "the file", "bytes that are no UTF-8", "UTF-8", "save it so")
-    except OSError as error:
-        problem = Problem(name, None, "the file", error.strerror or str(error), "a readable file")
-    raise DataError([problem])
 
 
 def _source_document(folder: Path, path: Path, problems: list[Problem]) -> Document | None:
     """Return a source record: its front matter, with the summary by language added."""
     name = path.relative_to(folder).as_posix()
     try:
-        content = _read_utf8(path, name)
+        content = read_utf8(path, name)
     except DataError as error:
         problems += error.problems
         return None
@@ -187,22 +172,11 @@ def _repeated_ids(documents: list[Document]) -> Iterator[Problem]:
             first.setdefault(name, f"{file}:{line}")
 
 
-@dataclass(frozen=True)
-class ArticleText:
-    """An article's text as spans are found in it, and the fingerprint of its bytes.
-
-    Normalised: no byte-order mark, LF line ends, NFC. Positions count its code points.
-    """
-
-    text: str
-    sha256: str
-
-
 def read_texts(collection: Collection, folder: Path | None) -> dict[str, ArticleText]:
     """Return the texts at hand by source id; those that are not there are left out.
 
     Raises:
-        DataError: a text is there and cannot be read as UTF-8.
+        DataError: a text is there and cannot be read.
 
     """
     texts: dict[str, ArticleText] = {}
@@ -211,8 +185,7 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
             continue
         path = folder / source.text
         if path.is_file():
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            texts[source.id] = ArticleText(_read_utf8(path, source.text), sha256)
+            texts[source.id] = read_article(path, source.text)
     return texts
 
 
@@ -225,7 +198,7 @@ def read_lock(folder: Path) -> dict[str, LockEntry]:
     """
     path = folder / "verified.json"
     try:
-        return Lock.model_validate_json(_read_utf8(path, path.name)).claims if path.exists() else {}
+        return Lock.model_validate_json(read_utf8(path, path.name)).claims if path.exists() else {}
     except ValidationError:
         expected, cure = "what --record writes", "delete it, then: check --record"
         problem = Problem(path.name, None, "the file", "other content", expected, cure)

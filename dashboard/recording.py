@@ -9,7 +9,8 @@ from pathlib import Path
 from dashboard.citations import Verification, lock_entries
 from dashboard.collection import Collection, Lock
 from dashboard.files import write_whole
-from dashboard.reader import ArticleText, read_lock
+from dashboard.reader import read_lock
+from dashboard.texts import ArticleText
 
 
 def record(

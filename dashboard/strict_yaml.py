@@ -83,6 +83,16 @@ def ids_in(data: Any, location: Location = ()) -> Iterator[tuple[Location, str]]
             yield from ids_in(value, (*location, step))
 
 
+def stays_text(text: str) -> bool:
+    """Whether a text is read back as it is where it stands without quotes."""
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return False
+    plain = isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str")
+    return plain and node.value == text and "," not in text and not set(text) & set("[]{}")
+
+
 class _Named(io.BytesIO):
     """Bytes with the name that PyYAML puts on every mark."""
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 
 from dashboard import __version__
-from dashboard.cli import check, export, serve
+from dashboard.cli import add, check, export, scan, serve
 from dashboard.cli.options import command
 from dashboard.errors import DashboardError, DataError, UsageError
 
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DashboardError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # who read the output has enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         print(f"{error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         return 1
@@ -48,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (serve, check, export):
+    for part in (serve, check, export, scan, add):
         part.add_to(commands)
     purpose = "print the JSON Schema that editors use"
     schema = command(commands, "schema", purpose, _schema, _SCHEMA_EXAMPLES, of_data=False)

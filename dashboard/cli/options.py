@@ -14,7 +14,7 @@ from dashboard.errors import DataError, UsageError
 if TYPE_CHECKING:
     from dashboard.citations import Verification
     from dashboard.collection import Collection
-    from dashboard.reader import ArticleText
+    from dashboard.texts import ArticleText
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -27,8 +27,9 @@ def command(
     examples: str,
     *,
     of_data: bool = True,
+    of_texts: bool = True,
 ) -> argparse.ArgumentParser:
-    """Add a command with its examples; ``of_data`` says whether it reads a collection."""
+    """Add a command with its examples; it reads a collection, and the articles' texts."""
     added: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
@@ -42,6 +43,7 @@ def command(
             "--data", type=Path, default=PROJECT, metavar="DIR",
             help="a folder with indicators.yaml and seeds/ (default: the project's)",
         )  # fmt: skip
+    if of_data and of_texts:
         added.add_argument(
             "--articles", type=Path, metavar="DIR",
             help="the articles' texts (default: ARTICLES_DIR, else seeds/texts of the data folder)",

@@ -1,4 +1,4 @@
-"""Reading a text: one pattern finds where something is said, short steps take in what belongs to it.
+"""Reading a text: a pattern finds where something is said, short steps take in what belongs to it.
 
 A language's pattern tries, at each word, its branches (dates, names, ordinals …) and then a plain
 number. What stands behind a number (per cent, currency, the other end of a range, a hedge) is
@@ -78,7 +78,7 @@ def _lowered(text: str) -> str:
 
 
 def _trie(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of the phrases, the longest that fits, that reads no letter twice."""
+    """Return a pattern for the longest of the phrases that fits; it reads no letter twice."""
     branches: dict[str, list[str]] = {}
     for phrase in phrases:
         branches.setdefault(phrase[:1], []).append(phrase[1:])
@@ -224,9 +224,9 @@ class _Reader:
             if opener in self.grammar.hedges:
                 hedged = self.grammar.hedged.match(self.text, start)
             return hedged or self.grammar.beginning(opener).match(self.text, start)
-        if word := _WORD_BEFORE.search(self.text, max(since, start - 40), start):
-            if name := self.grammar.name.match(self.text, word.start()):
-                return name
+        word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
+        if word and (name := self.grammar.name.match(self.text, word.start())):
+            return name
         return self.grammar.beginning(DIGIT).match(self.text, start)
 
     def _take(self, match: re.Match[str], group: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dashboard.reader import ArticleText
+from dashboard.texts import ArticleText
 
 #: A request that came by way of another server carries one of these.
 _FORWARDING = re.compile(r"forwarded|via|x-real-ip|x-forwarded-.+", re.IGNORECASE)

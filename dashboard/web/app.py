@@ -17,8 +17,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.collection import Collection
 from dashboard.pictures import SIZES
-from dashboard.reader import ArticleText
 from dashboard.rendering import Renderer
+from dashboard.texts import ArticleText
 from dashboard.web.admission import Texts
 from dashboard.web.document import Assets, document
 from dashboard.web.embed import embed_document

@@ -16,8 +16,8 @@ from dash import html
 from dashboard.audit import listed_numbers
 from dashboard.claim import Claim
 from dashboard.model import Indicator
-from dashboard.reader import ArticleText
 from dashboard.sources import Defect, Source
+from dashboard.texts import ArticleText
 from dashboard.web.desk import Desk
 
 

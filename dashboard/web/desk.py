@@ -10,10 +10,10 @@ from dashboard.charts import View, chart_view
 from dashboard.claim import Claim
 from dashboard.collection import Collection, Finding
 from dashboard.model import Indicator
-from dashboard.reader import ArticleText
 from dashboard.record import Dated
 from dashboard.sources import Source
 from dashboard.summaries import location, said_when, when
+from dashboard.texts import ArticleText
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import N_, Wording
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.collection import Collection
-from dashboard.reader import ArticleText
+from dashboard.texts import ArticleText
 from dashboard.web.desk import Desk
 from dashboard.web.pages.chart import chart_page
 from dashboard.web.pages.data import data_page

@@ -1,0 +1,59 @@
+"""What a scan found, for people to read in a terminal."""
+
+from __future__ import annotations
+
+from dashboard.numerals import Mention
+from dashboard.scanning import Reading, Scan, State
+
+#: English names of the languages that are read.
+LANGUAGES = {"en": "English", "vi": "Vietnamese", "ko": "Korean"}
+_CONTEXT = 48  # characters shown on each side of a number
+_STATES: dict[State, str] = {"claimed": "claimed", "no_figure": "no figure", "open": "open"}
+
+
+def summed_up(scan: Scan) -> str:
+    """Return an article's name, language, and how many numbers are in which state."""
+    n = len(scan.readings)
+    counts = ", ".join(f"{scan.count(state)} {said}" for state, said in _STATES.items())
+    numbers = f"{n} number{'' if n == 1 else 's'}"
+    return f"{scan.file} · {LANGUAGES[scan.language]} · {numbers}: {counts}"
+
+
+def in_context(text: str, mention: Mention, mark: tuple[str, str] = ("«", "»")) -> str:
+    """Return a mention with the words around it, itself between two marks."""
+    begin, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+    end = len(text) if end < 0 else end
+    left, right = max(begin, mention.start - _CONTEXT), min(end, mention.end + _CONTEXT)
+    before = ("… " * (left > begin)) + _whole_words(text[left : mention.start], left > begin, -1)
+    after = _whole_words(text[mention.end : right], right < end, 1) + (" …" * (right < end))
+    shown = mention.text.replace("\n", " ")
+    return f"{before}{mark[0]}{shown}{mark[1]}{after}"
+
+
+def _whole_words(text: str, cut: bool, side: int) -> str:
+    """Drop a word that was cut at the far side."""
+    if not cut or " " not in text.strip():
+        return text
+    return text[text.index(" ") + 1 :] if side < 0 else text[: text.rindex(" ")]
+
+
+def described(reading: Reading) -> str:
+    """Return what was read of a mention, in a line."""
+    mention = reading.mention
+    said: list[str] = [mention.measure or mention.kind]
+    if mention.low is not None:
+        said.append(f"{mention.low:,} to {mention.high:,}")
+    elif mention.value is not None:
+        said.append(f"{mention.value:,}")
+    if mention.hedge != "unhedged":
+        said.append(f"{mention.hedge.replace('_', ' ')} ({mention.hedge_words})")
+    if mention.unit and mention.kind == "figure":
+        said.append(mention.unit)
+    if mention.per:
+        said.append(f"per {mention.per}")
+    if mention.modality != "fact":
+        said.append(mention.modality)
+    if mention.doubt:
+        said.append(f"in doubt: {mention.doubt}")
+    by = f": {reading.by.replace('_', ' ')}" if reading.by else ""
+    return " · ".join([*said, f"{_STATES[reading.state]}{by}"])

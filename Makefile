@@ -1,5 +1,5 @@
 # make run: the dashboard at http://127.0.0.1:8050    make test: everything that CI checks
-# make test-all: what takes long, too    make bench: docs/performance.md
+# make test-all: what takes long, too    make bench: docs/performance.md, docs/reading.md
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 BARE_DEBIAN := apt-get install -y make python3-venv
@@ -40,6 +40,7 @@ office:
 
 # Alone on the machine, or the figures mean nothing.
 bench: $(VENV)/.bench browser
+	PYTHONPATH=.:tests $(PYTHON) tests/bench/numerals.py
 	PYTHONPATH=. $(PYTHON) tests/bench/pictures.py
 
 # The pictures in the README.

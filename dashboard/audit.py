@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
+from dashboard.fields import TODO
 from dashboard.numerals import Mention, read_numbers
 from dashboard.sources import NoFigure, Source
 
@@ -35,6 +37,20 @@ def unaccounted(
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
             yield Problem(source.text or "", mention.line, thing, said, expected, cure)
+
+
+def undecided(collection: Collection) -> Iterator[Problem]:
+    """Yield each field in which a person has still to decide."""
+    records: dict[str, Any] = {i.id: i.model_dump() for i in collection.records.indicators}
+    records |= {source.id: source.model_dump() for source in collection.sources.values()}
+    for name, record in records.items():
+        for field, value in record.items():
+            parts = value if field == "claims" else [value]
+            for n, part in enumerate(parts):
+                if re.search(rf"\b{TODO}\b", str(part)):
+                    path = (field, n) if field == "claims" else (field,)
+                    found, cure = TODO, "decide, and write it"
+                    yield collection.problem(name, path, found, "words in its place", cure)
 
 
 def account(
@@ -69,9 +85,16 @@ def _listed(
 
 
 def occurrences(text: str, phrase: str) -> Iterator[Stretch]:
-    """Yield where a phrase stands as whole words, case aside; "1" ends before a letter too."""
+    """Yield where a phrase stands as whole words, case aside.
+
+    "1" ends before a letter too, and a word in Hangul before the particle that hangs on it.
+    """
     before = r"(?<!\d)" if phrase[0].isdigit() else r"(?<!\w)"
-    after = r"(?!\d)" if phrase[-1].isdigit() else r"(?!\w)"
+    after = r"(?!\w)"
+    if phrase[-1].isdigit():
+        after = r"(?!\d)"
+    elif "가" <= phrase[-1] <= "힣":
+        after = ""
     for match in re.finditer(before + re.escape(phrase) + after, text, re.IGNORECASE):
         yield match.span()
 

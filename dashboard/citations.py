@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.audit import unaccounted
+from dashboard.audit import unaccounted, undecided
 from dashboard.claim import Claim, Span
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
@@ -23,6 +23,9 @@ from dashboard.model import Indicator
 from dashboard.numerals import LANGUAGES, Mention, read_numbers
 from dashboard.sources import Source
 from dashboard.texts import ArticleText
+
+#: Measures that signs and words beside the number tell for sure.
+_TOLD_BY_SIGNS = {"share", "money", "rate", "change"}
 
 
 @dataclass
@@ -107,6 +110,8 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
     worded = indicator.measure == "number_word"
     if number.kind != kind or (worded and number.measure not in ("number_word", "count")):
         return f"'{number.text}', read as {number.kind}", f"a figure of kind '{indicator.kind}'", ""
+    if number.measure in _TOLD_BY_SIGNS and number.measure != indicator.measure:
+        return f"'{number.text}', a {number.measure}", f"a {indicator.measure}, as is measured", ""
     read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
     if read != held:
         return _said(held), f"{_said(read)}, as '{phrase}' reads", "correct the value or the span"
@@ -272,6 +277,7 @@ def verify_citations(
     ``texts`` by source id (those at hand), ``lock`` as ``read_lock`` returns it.
     """
     verifier = _Verifier(collection, lock, today or date.today())
+    verifier.result.problems += undecided(collection)
     for source in collection.sources.values():
         verifier.source(source, texts.get(source.id))
     verifier.lock_file()

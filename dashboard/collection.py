@@ -73,14 +73,16 @@ def _nowhere(record: str, path: Path) -> tuple[str, int | None, str]:
 class Collection:
     """Everything there is to show: the records, the sources in order, what was found.
 
-    ``findings`` is empty until the citations have been verified. Two collections are equal only
-    where they are the same one, so that what is computed of one can be kept beside it.
+    ``findings`` is empty until the citations have been verified. ``repair_pending`` is the day of
+    these records (ISO 8601) where newer ones are there that cannot be used. Two collections are
+    equal only where they are the same one, so that what is computed of one can be kept beside it.
     """
 
     records: Records
     sources: Mapping[str, Source]
     findings: Mapping[str, Finding] = field(default_factory=dict)
     locate: Locate = field(default=_nowhere, repr=False, compare=False)
+    repair_pending: str | None = None
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

@@ -6,9 +6,14 @@ What the text does not tell is ``TODO``, which no record may hold: a person deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import PurePath
 from typing import Any
+
+from babel import Locale
 
 from dashboard.audit import occurrences
 from dashboard.collection import Collection
@@ -18,7 +23,7 @@ from dashboard.model import Indicator
 from dashboard.numerals import LANGUAGES, Mention
 from dashboard.record import LANGUAGES as WRITTEN
 from dashboard.scanning import Reading, Scan
-from dashboard.sources import WhyNone
+from dashboard.sources import TEXT_NAME, WhyNone
 
 _BOTH = {"hai", "2", "two", "both", "양", "두"}
 _ARTICLES = {"một", "one", "한", "하나"}
@@ -27,8 +32,12 @@ _CAPTIONS = {"ảnh", "hình", "photo", "picture", "image", "figure", "사진", 
 _LONGEST_TITLE = 160
 #: An indicator is suggested from this score on: its words in the sentence, its unit, its measure.
 _LIKELY = 0.8
+_MONTHS = {
+    name.lower(): n for n, name in Locale.parse("en").months["format"]["abbreviated"].items()
+}
 
 Fields = dict[str, Any]
+Place = tuple[int, int]
 
 
 def todo_text() -> Fields:
@@ -38,13 +47,13 @@ def todo_text() -> Fields:
 
 def source_record(scan: Scan) -> Fields:
     """Return a new source's record, in the order of the contract's fields."""
-    title = printed_title(scan.article.text)
+    title, name = printed_title(scan.article.text), PurePath(scan.file).name
     published: Fields = {"date": None, "basis": "unknown"}
     if day := printed_date(scan):
         published = {"date": day, "basis": "printed"}
     return {
         "id": TODO,
-        "text": PurePath(scan.file).name,
+        "text": name if re.fullmatch(TEXT_NAME, name) else TODO,
         "publisher": {"name": TODO, "basis": "printed"},
         "title": {"text": title or TODO, "basis": "printed"},
         "author": None,
@@ -53,7 +62,6 @@ def source_record(scan: Scan) -> Fields:
         "published": published,
         "text_origin": "copy",
         "fingerprint": {"sha256": scan.article.sha256, "characters": len(scan.article.text)},
-        "no_figures": list(no_figures(scan, proposed_reasons(scan))),
         "summary": todo_text(),
     }
 
@@ -73,24 +81,24 @@ def printed_date(scan: Scan) -> str | None:
 
 
 def _iso_date(mention: Mention) -> str | None:
+    """Return the day that a date names; None where it is none, or could be another."""
     numbers = [int(digits) for digits in re.findall(r"\d+", mention.text)]
-    months = {name: n for n, name in enumerate(_ENGLISH_MONTHS, 1)}
-    named = [months[w[:3]] for w in re.findall("[a-z]+", mention.text.lower()) if w[:3] in months]
-    if named and len(numbers) == 2:
-        day, year = sorted(numbers)
-        parts = (year, named[0], day)
-    elif len(numbers) == 3 and numbers[0] > 31:
-        parts = (numbers[0], numbers[1], numbers[2])
-    elif len(numbers) == 3:
-        parts = (numbers[2], numbers[1], numbers[0])
-    else:
+    words = re.findall("[a-z]+", mention.text.lower())
+    month = next((n for word in words for n in [_MONTHS.get(word[:3])] if n), None)
+    if month and len(numbers) == 2 and max(numbers) > 31:
+        parts = (max(numbers), month, min(numbers))
+    elif month or len(numbers) != 3:
         return None
-    year, month, day = parts
-    plausible = 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
-    return f"{year}-{month:02}-{day:02}" if plausible else None
-
-
-_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+    elif numbers[0] > 31:
+        parts = (numbers[0], numbers[1], numbers[2])
+    elif mention.language == "en" and max(numbers[:2]) <= 12:
+        return None  # "3/12/2025" may be a day in March or in December
+    else:
+        parts = (numbers[2], numbers[1], numbers[0])
+    try:
+        return date(*parts).isoformat()
+    except ValueError:
+        return None
 
 
 def reason(scan: Scan, mention: Mention) -> WhyNone | None:
@@ -114,55 +122,80 @@ def proposed_reasons(scan: Scan) -> dict[Mention, WhyNone]:
     return {mention: why for mention, why in reasons.items() if why}
 
 
-def no_figures(scan: Scan, reasons: Mapping[Mention, WhyNone]) -> Iterator[Fields]:
+def no_figures(
+    scan: Scan, reasons: Mapping[Mention, WhyNone], claimed: Iterable[Place] = ()
+) -> Iterator[Fields]:
     """Yield the entries of ``no_figures`` for some numbers: phrase, why, how often on each line.
 
-    A phrase takes in a neighbouring word where alone it would take in other numbers too.
+    A phrase takes in its neighbours where alone it would take in other numbers too. What lies in
+    ``claimed`` stretches is not counted, as the check does not count it.
     """
-    text = scan.article.text
-    entries: dict[tuple[str, WhyNone], list[tuple[int, int]]] = {}
-    for mention, why in reasons.items():
-        alike = {(m.start, m.end) for m, other in reasons.items() if other == why}
-        phrase = _phrase(text, mention, alike, [r.mention for r in scan.readings])
-        entries.setdefault((phrase.casefold(), why), [])
-    taken: list[tuple[int, int]] = []
+    phrases = _Phrases(scan, reasons)
+    entries = dict.fromkeys(
+        (phrases.of(mention).casefold(), why) for mention, why in reasons.items()
+    )
+    text, taken = scan.article.text, list(claimed)
     for phrase, why in sorted(entries, key=lambda entry: -len(entry[0])):
         places = [
             (start, end)
-            for start, end in occurrences(text, phrase)
+            for start, end in phrases.places(phrase)
             if not any(low <= start and end <= high for low, high in taken)
         ]
         taken += places
-        lines: dict[int, int] = {}
-        for start, _ in places:
-            line = text.count("\n", 0, start) + 1
-            lines[line] = lines.get(line, 0) + 1
+        lines = Counter(text.count("\n", 0, start) + 1 for start, _ in places)
         if places:
-            yield {"phrase": text[slice(*places[0])], "why": why, "lines": lines}
+            yield {"phrase": text[slice(*places[0])], "why": why, "lines": dict(lines)}
 
 
-def _phrase(
-    text: str, mention: Mention, alike: set[tuple[int, int]], mentions: list[Mention]
-) -> str:
-    """Return the shortest words around a number that take in none but its like."""
-    around = re.search(r"(\w+[^\S\n]+)?$", text[max(0, mention.start - 30) : mention.start])
-    start = mention.start - len(around[0] if around else "")
-    places = [(mention.start, mention.end), (start, mention.end)]
-    for words in (1, 2):
-        after = re.compile(rf"(?:[^\S\n]+\w+){{{words}}}").match(text, mention.end)
-        end = after.end() if after else mention.end
-        places += [(mention.start, end), (start, end)]
-    for low, high in places:
-        phrase = text[low:high]
-        touched = {
-            (m.start, m.end)
-            for one, two in occurrences(text, phrase)
-            for m in mentions
-            if m.start < two and one < m.end
-        }
-        if touched <= alike:
-            return phrase
-    return mention.text
+class _Phrases:
+    """The words by which numbers are listed: as few as take in none but their like."""
+
+    def __init__(self, scan: Scan, reasons: Mapping[Mention, WhyNone]) -> None:
+        self._text, self._reasons = scan.article.text, reasons
+        self._mentions = [reading.mention for reading in scan.readings]
+        self._starts = [mention.start for mention in self._mentions]
+        self._places: dict[str, list[Place]] = {}
+
+    def places(self, phrase: str) -> list[Place]:
+        """Return where a phrase stands, case aside."""
+        key = phrase.casefold()
+        if key not in self._places:
+            self._places[key] = list(occurrences(self._text, phrase))
+        return self._places[key]
+
+    def of(self, mention: Mention) -> str:
+        """Return the words for a number; the number alone where none tell it from others."""
+        why = self._reasons[mention]
+        for start, end in self._wider(mention):
+            phrase = self._text[start:end]
+            touched = (m for place in self.places(phrase) for m in self._touching(place))
+            if all(self._reasons.get(other) == why for other in touched):
+                return phrase
+        return mention.text
+
+    def _wider(self, mention: Mention) -> Iterator[Place]:
+        """Yield a number's place, then wider ones: its word, the word before, words behind."""
+        text, start, end = self._text, mention.start, mention.end
+        yield start, end
+        while end < len(text) and re.match(r"\w", text[end]):
+            end += 1
+        yield start, end
+        before = re.search(r"\w+[^\S\n]+$", text[max(0, start - 30) : start])
+        first = start - len(before[0] if before else "")
+        yield first, end
+        for words in (1, 2, 3):
+            after = re.compile(rf"(?:[^\S\n]+\w+){{{words}}}").match(text, end)
+            last = after.end() if after else end
+            yield start, last
+            yield first, last
+
+    def _touching(self, place: Place) -> Iterator[Mention]:
+        at = max(0, bisect_left(self._starts, place[0]) - 1)
+        for mention in self._mentions[at:]:
+            if mention.start >= place[1]:
+                return
+            if mention.end > place[0]:
+                yield mention
 
 
 def value_span(text: str, mention: Mention) -> tuple[int, int]:
@@ -216,17 +249,19 @@ def claim_record(scan: Scan, mention: Mention, claim_id: str, source: str) -> Fi
     }
 
 
-def claim_id(indicator: str, year: str | None, publisher: str, known: set[str]) -> str:
-    """Return a claim's id: indicator, year stated or "nd", more until it is unique."""
-    base = f"{indicator}-{year or 'nd'}"
-    tries = [base, f"{base}-{slug(publisher)}"]
+def claim_id(
+    indicator: str, year: str | None, series: str, source: str, known: Container[str]
+) -> str:
+    """Return a claim's id: indicator, year stated or "nd", series, publisher until it is unique."""
+    base = "-".join(filter(None, (indicator, year or "nd", series)))
+    tries = [base, f"{base}-{re.sub('-([0-9-]+|nd)$', '', source)}"]
     tries += [f"{tries[-1]}-{n}" for n in range(2, 100)]
     return next(name for name in tries if name not in known)
 
 
 def slug(words: str) -> str:
-    """Return words as a part of an id: letters and digits joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(words)).strip("-") or "unknown"
+    """Return words as a part of an id, as far as they are in Latin letters."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(words)).strip("-")
 
 
 def suggested(scan: Scan, mention: Mention, collection: Collection) -> list[Indicator]:
@@ -238,7 +273,7 @@ def suggested(scan: Scan, mention: Mention, collection: Collection) -> list[Indi
         words = set(re.findall(r"\w+", folded(indicator.name[scan.language])))
         share = sum(word in around for word in words) / max(1, len(words))
         names = getattr(collection.records.units[indicator.unit].name, scan.language).values()
-        counts = any(folded(name) in unit or unit in folded(name) for name in names) if unit else 0
+        counts = any(unit.startswith(folded(name).strip()) for name in names)
         score = share + bool(counts) + 0.2 * (indicator.measure == mention.measure)
         if score >= _LIKELY:
             scored.append((score, indicator))
@@ -260,16 +295,18 @@ def stub(scan: Scan, collection: Collection) -> Fields:
     """
     source = scan.source.id if scan.source else TODO
     claims = []
-    for reading in scan.readings:
-        if reading.state == "open" and not reason(scan, reading.mention):
-            near = suggested(scan, reading.mention, collection)
-            claim = claim_record(scan, reading.mention, TODO, source)
-            claim["said_by"] = {"speaker": TODO, "attribution": TODO}
-            claims.append({"indicator": near[0].id if near else TODO, **claim})
+    for reading in open_figures(scan):
+        near = suggested(scan, reading.mention, collection)
+        claim = claim_record(scan, reading.mention, TODO, source)
+        claim["said_by"] = {"speaker": TODO, "attribution": TODO}
+        claims.append({"indicator": near[0].id if near else TODO, **claim})
     if scan.source:
         listed = list(no_figures(scan, proposed_reasons(scan)))
         return {"source": source, "no_figures": listed, "claims": claims}
-    return {"source": source_record(scan), "claims": claims}
+    record = source_record(scan)
+    summary = record.pop("summary")
+    listed = list(no_figures(scan, proposed_reasons(scan)))
+    return {"source": record | {"no_figures": listed, "summary": summary}, "claims": claims}
 
 
 def open_figures(scan: Scan) -> list[Reading]:

@@ -6,7 +6,7 @@ from dashboard.numerals import Mention
 from dashboard.scanning import Reading, Scan, State
 
 #: English names of the languages that are read.
-LANGUAGES = {"en": "English", "vi": "Vietnamese", "ko": "Korean"}
+LANGUAGE_NAMES = {"en": "English", "vi": "Vietnamese", "ko": "Korean"}
 _CONTEXT = 48  # characters shown on each side of a number
 _STATES: dict[State, str] = {"claimed": "claimed", "no_figure": "no figure", "open": "open"}
 
@@ -16,7 +16,7 @@ def summed_up(scan: Scan) -> str:
     n = len(scan.readings)
     counts = ", ".join(f"{scan.count(state)} {said}" for state, said in _STATES.items())
     numbers = f"{n} number{'' if n == 1 else 's'}"
-    return f"{scan.file} · {LANGUAGES[scan.language]} · {numbers}: {counts}"
+    return f"{scan.file} · {LANGUAGE_NAMES[scan.language]} · {numbers}: {counts}"
 
 
 def in_context(text: str, mention: Mention, mark: tuple[str, str] = ("«", "»")) -> str:

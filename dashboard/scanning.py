@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Literal
 
 from dashboard.audit import account
@@ -98,13 +99,18 @@ def scan(file: str, article: ArticleText, language: str, collection: Collection)
 
 
 def known_source(file: str, article: ArticleText, collection: Collection) -> Source | None:
-    """Return the record of an article, if there is one."""
-    name = file.replace("\\", "/").rsplit("/", 1)[-1]
-    for source in collection.sources.values():
-        print_of = source.fingerprint
-        if print_of and (print_of.sha256 == article.sha256 or source.text == name):
-            return source
-    return None
+    """Return the record of an article, if there is one: by its fingerprint, else by its name."""
+    name = PurePath(file).name
+    with_text = [source for source in collection.sources.values() if source.fingerprint]
+    same = (s for s in with_text if s.fingerprint and s.fingerprint.sha256 == article.sha256)
+    return next(same, None) or next((s for s in with_text if s.text == name), None)
+
+
+def language_for(asked: str, file: str, article: ArticleText, collection: Collection) -> str | None:
+    """Return the language of an article: its record's, the one asked for, or as it looks."""
+    if source := known_source(file, article, collection):
+        return source.language
+    return language_of(article.text) if asked == "auto" else asked
 
 
 def _accounted(

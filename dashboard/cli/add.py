@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.cli import check
 from dashboard.cli.options import command, texts_folder
 from dashboard.errors import UsageError
 from dashboard.files import write_whole
+from dashboard.sources import TEXT_NAME
+
+if TYPE_CHECKING:
+    from dashboard.scanning import Scan
+    from dashboard.texts import ArticleText
 
 _EXAMPLES = """  python -m dashboard add article.txt
   python -m dashboard add article.txt --lang vi --data my-dashboard
   python -m dashboard add article.txt < answers.txt       the answers, one a line"""
+
+
+_KEPT = "answers are kept: run it again to go on, with --afresh to begin anew"
+_YES, _NO = ("y", "yes"), ("n", "no")
 
 
 def add_to(commands: Any) -> None:
@@ -35,39 +45,57 @@ def run(options: argparse.Namespace) -> int:
     from dashboard.answers import Answers
     from dashboard.conversation import Conversation
     from dashboard.reader import read_collection
-    from dashboard.scanning import language_of, scan
+    from dashboard.scanning import language_for, scan
     from dashboard.texts import read_article
+    from dashboard.writing import try_out
 
     given = Path(options.article)
     collection, article = read_collection(options.data), read_article(given, options.article)
-    language = language_of(article.text) if options.lang == "auto" else options.lang
+    language = language_for(options.lang, options.article, article, collection)
     if language is None:
         raise UsageError(f"'{options.article}': no language that is read here; name it with --lang")
-    answers = Answers(options.data / "seeds" / f".{given.stem}.answers.json", _asked, print)
-    if options.afresh:
-        answers.forget()
-    elif len(answers):
-        print(f"Going on: {len(answers)} answers were kept (--afresh forgets them).")
     found = scan(options.article, article, language, collection)
-    kept = "answers are kept: run it again to go on, with --afresh to begin anew"
+    _refuse(given, found, article)
+    kept = options.data / "seeds" / f".{given.stem}.{article.sha256[:8]}.answers.json"
+    if options.afresh:
+        kept.unlink(missing_ok=True)
+    answers = Answers(kept, _asked, print, patient=sys.stdin.isatty())
+    if len(answers):
+        print(f"Going on: {len(answers)} answers were kept (--afresh forgets them).")
     try:
         changes = Conversation(options.data, found, collection, answers).changes()
         if not changes:
             answers.forget()
             print("Nothing to write.")
             return 0
-        if not _agreed(changes, options.data):
-            print(f"Nothing is written; {len(answers)} {kept}.")
-            return 0
+        agreed = _agreed(changes, options.data)
     except (KeyboardInterrupt, EOFError) as error:
-        print(f"\nStopped; {len(answers)} {kept}.", file=sys.stderr)
+        print(f"\nStopped; {len(answers)} {_KEPT}.", file=sys.stderr)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
+    if not agreed:
+        print(f"Nothing is written; {len(answers)} {_KEPT}.")
+        return 0
+    try_out(options.data, changes)
     options.articles = texts_folder(options) or options.data / "seeds" / "texts"
     _write({options.articles / given.name: given.read_bytes()})
     _write({path: content.encode() for path, content in changes.items()})
     answers.forget()
     print(f"{len(changes)} file{'s' if len(changes) > 1 else ''} written. The check says:")
     return check.run(options)
+
+
+def _refuse(given: Path, found: Scan, article: ArticleText) -> None:
+    """Refuse an article whose name is another's, or no name that a record can hold."""
+    source = found.source
+    if source and source.fingerprint and source.fingerprint.sha256 != article.sha256:
+        raise UsageError(
+            f"'{given}': source '{source.id}' has a text of this name and other content\n"
+            "    hint: another article needs another name; a changed text: check says what changed"
+        )
+    if not re.fullmatch(TEXT_NAME, given.name):
+        raise UsageError(
+            f"'{given.name}': a text's name has letters, digits, - _ . and ends in .txt; rename it"
+        )
 
 
 def _agreed(changes: dict[Path, str], folder: Path) -> bool:
@@ -77,7 +105,9 @@ def _agreed(changes: dict[Path, str], folder: Path) -> bool:
     print()
     for path, content in changes.items():
         print(difference(path.relative_to(folder).as_posix(), content_of(path), content), end="")
-    return _asked("\nWrite this? y or n [y]: ").strip() in ("", "y", "yes")
+    while (answer := _asked("\nWrite this? y or n [y]: ").strip().lower()) not in ("", *_YES, *_NO):
+        print("  y or n")
+    return answer not in _NO
 
 
 def _write(files: dict[Path, bytes]) -> None:

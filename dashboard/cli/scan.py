@@ -84,7 +84,7 @@ def _scans(
     names: list[str], language: str, collection: Collection, problems: list[Problem]
 ) -> Iterator[Scan]:
     """Yield the scan of each file that can be read; add the others' problems to the list."""
-    from dashboard.scanning import language_of, scan
+    from dashboard.scanning import language_for, scan
     from dashboard.texts import article_of, read_article
 
     for name in names:
@@ -97,7 +97,7 @@ def _scans(
         except DataError as error:
             problems += error.problems
             continue
-        told = language_of(article.text) if language == "auto" else language
+        told = language_for(language, name, article, collection)
         if told is None:
             found, cure = "no language that is read here", "name it: --lang vi, en or ko"
             wanted = "Vietnamese, English or Korean"

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import signal
+import json
+import logging
+import os
+import sys
 from contextlib import nullcontext
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from dashboard.cli.options import command, usable
+from dashboard import __version__
+from dashboard.cli.options import command, texts_folder, usable
 from dashboard.errors import UsageError
+
+if TYPE_CHECKING:
+    from dashboard.live import Live, State
 
 _EXAMPLES = """  python -m dashboard serve
   python -m dashboard serve --data my-figures --port 8051
-  python -m dashboard serve --articles texts    beside each figure the article, for you alone"""
+  python -m dashboard serve --articles texts    beside each figure the article, for you alone
+  python -m dashboard serve --host 0.0.0.0 --allow-host figures.example --workers 2 --log json"""
+_EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 def add_to(commands: Any) -> None:
@@ -21,6 +32,21 @@ def add_to(commands: Any) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="default: 8050")
     serve.add_argument("--base-url", metavar="URL", help="where it is published")
+    serve.add_argument(
+        "--allow-host", nargs="+", action="extend", default=[], metavar="HOST",
+        help="names that it answers to, besides --host, --base-url's and this machine's own",
+    )  # fmt: skip
+    serve.add_argument(
+        "--trust-proxy", action="store_true",
+        help="believe the X-Forwarded headers of the one proxy before it",
+    )  # fmt: skip
+    serve.add_argument(
+        "--workers", type=_workers, default=1, metavar="N", help="processes (default: 1)"
+    )
+    serve.add_argument(
+        "--log", choices=["text", "json", "none"], default="text",
+        help="a line for each request, on standard error (default: text)",
+    )  # fmt: skip
     serve.add_argument(
         "--show-texts", action="store_true",
         help="show the articles to every reader: you say that you may (default: at this machine)",
@@ -34,46 +60,117 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _workers(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) <= 64):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: 1 to 64")
+    if int(text) > 1 and not hasattr(os, "fork"):
+        raise argparse.ArgumentTypeError("this system allows one process only")
+    return int(text)
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from waitress import create_server
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
+    from dashboard.cli.serving import listening, serve
     from dashboard.rendering import Renderer, browser_at_hand
     from dashboard.web.admission import Texts, is_loopback
     from dashboard.web.app import create_app
+    from dashboard.web.guard import Guard
 
-    collection, at_hand = usable(options)
-    if options.base_url:
-        collection = collection.published_at(options.base_url)
-    local = is_loopback(options.host) and not collection.records.site.base_url
+    _write_logs(options.log)
+    live = _live(options)
+    collection, at_hand = live.current().collection, live.current().texts
+    guard = Guard(_hosts(options, collection.records.site.base_url))
+    beyond = collection.records.site.base_url or options.trust_proxy
+    local = is_loopback(options.host) and not beyond
     readers: Any = "everyone" if options.show_texts else "this machine" if local else "nobody"
-    texts = Texts(at_hand, readers)
     renderer = Renderer() if browser_at_hand() else None
-    try:
-        app = create_app(collection, texts, renderer)
-        # By a forwarding header a reader from elsewhere is known, so it must not be cleared away.
-        server = create_server(
-            app.server,
-            host=options.host,
-            port=options.port,
-            threads=8,
-            clear_untrusted_proxy_headers=False,
-        )
-    except OSError as error:
-        where = f"{options.host}:{options.port}"
-        raise UsageError(
-            f"cannot listen on {where}: {error.strerror}; choose another --port"
-        ) from None
+    listener = listening(options.host, options.port)
+    texts = Texts(at_hand, readers)
+    app = create_app(collection, texts, renderer, live=live.current, guard=guard).server
+    if options.trust_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
     n = len(collection.primary)
     found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
     print(
-        f"{len(collection.indicators)} indicators, {found} of {n} claims verified:"
-        f" look at http://{options.host}:{options.port}/",
+        f"dashboard {__version__}: {len(collection.indicators)} indicators,"
+        f" {found} of {n} claims verified: look at http://{options.host}:{options.port}/",
         flush=True,
     )
     if at_hand:
         print(f"articles: shown to {readers}", flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else its Chrome's files would stay
     with renderer or nullcontext():
-        server.run()
-    return 130  # waitress comes back from run only when it is interrupted
+        serve(app, listener, options.workers)
+    return 130  # it comes back only when it is told to stop
+
+
+def _live(options: argparse.Namespace) -> Live:
+    """Return the data, read again whenever they change."""
+    from dashboard.live import Live, State, files_of, problems_of
+
+    log = logging.getLogger("dashboard")
+
+    def load() -> State:
+        collection, texts = usable(options)
+        if options.base_url:
+            collection = collection.published_at(options.base_url)
+        return State(collection, texts)
+
+    def tell(error: Exception | None) -> None:
+        if error is None:
+            log.info("the data are mended: the newest are shown")
+            return
+        log.error("the changed data cannot be used; the last good ones are shown")
+        for problem in problems_of(error):
+            log.error("%s", problem)
+
+    return Live(load, lambda: files_of(options.data, texts_folder(options)), tell)
+
+
+def _hosts(options: argparse.Namespace, base_url: str | None) -> frozenset[str]:
+    """Return the names that the server answers to, besides this machine's own."""
+    named = {name.lower() for name in options.allow_host}
+    if options.host not in _EVERYWHERE:
+        named.add(options.host.lower())
+    if base_url and (published := urlsplit(base_url).hostname):
+        named.add(published)
+    if options.host in _EVERYWHERE and not named:
+        raise UsageError(
+            f"--host {options.host} listens everywhere: name what it is asked by\n"
+            "    hint: --allow-host figures.example, or --base-url"
+        )
+    return frozenset(named)
+
+
+class _Lines(logging.Formatter):
+    """A line a record, as text or as JSON; no sign in a message begins another line."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._json = form == "json"
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created).astimezone().isoformat(timespec="seconds")
+        message = record.getMessage()
+        if record.exc_info:
+            message = f"{message}\n{self.formatException(record.exc_info)}"
+        if self._json:
+            told = {"time": at, "level": record.levelname.lower()}
+            told |= getattr(record, "told", None) or {"message": message}
+            return json.dumps(told, ensure_ascii=False)
+        return f"{at} " + message.replace("\r", "").replace("\n", "\n    ")
+
+
+def _write_logs(form: str) -> None:
+    """Write what is told to standard error: requests as asked for, warnings always."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Lines(form))
+    root = logging.getLogger("dashboard")
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    root.propagate = False
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # it counts whoever has to wait
+    logging.getLogger("dashboard.requests").setLevel(
+        logging.WARNING if form == "none" else logging.INFO
+    )

@@ -64,7 +64,7 @@ def digits_worth(text: str, language: str) -> tuple[Decimal | None, str]:
     if sign == group:
         doubt = f"'{text}': the {_NAMED[sign]} groups no thousands here, so it is read as decimal"
     elif _grouped(text, sign):
-        other = plain(_decimal(text, sign, "") or Decimal(0))
+        other = text.replace(sign, "")
         doubt = (
             f"'{text}': the {_NAMED[sign]} is the decimal sign of the language; "
             f"{other} if it groups thousands"
@@ -75,7 +75,7 @@ def digits_worth(text: str, language: str) -> tuple[Decimal | None, str]:
 def _grouped(text: str, sign: str) -> bool:
     head, *groups = text.split(sign)
     right = all(len(digits) == 3 for digits in groups)
-    return right and 0 < len(head) <= 3 and not (head.startswith("0") and head != "")
+    return right and 0 < len(head) <= 3 and not head.startswith("0")
 
 
 def _decimal(text: str, group: str, decimal: str) -> Decimal | None:

@@ -57,7 +57,10 @@ _WORDS = (
     rf"(?:{_BELOW_1000}|an?)\s+(?:{_SCALE}|dozen)"
     rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_SCALE})?){{0,3}}|{_BELOW_1000})(?!\w)"
 )
-_SCALED = r"[\s-]?(?:thousand|million|billion|trillion|bn|mn|tn)(?!\w)|[mk](?=\s+[^\W\d])"
+_SCALED = (
+    r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?(?:thousand|million|billion|trillion|bn|mn|tn)"
+    r"(?!\w)|[mk](?=\s+[^\W\d]))?"
+)
 
 _FULL_MONTHS, _SHORT_MONTHS = (
     "|".join(Locale.parse("en").months["format"][width].values()) for width in ("wide", "abbreviated")
@@ -68,11 +71,15 @@ _ORDINAL = rf"(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}|\d{{1,6}}(?:st|nd
 _NTH_OPENERS = together(DIGIT, _NTHS, _LATER_NTHS, _TENS)
 _PART = rf"(?:{'|'.join(_PARTS)})s?"
 _OF_A_YEAR = rf"\s+of\s+(?:{_YEAR}|(?:the|this|last|next)\s+year)"
+_PEOPLE = (
+    "people|users|students|teachers|universities|enterprises|companies|firms|staff|workers|"
+    "engineers|services|households|schools|jobs|delegates|researchers"
+)
 #: Behind these a number names a thing.
 _NAMED = (
-    "article|decree|circular|resolution|law|decision|directive|clause|section|chapter|annex|"
-    "version|act|bill|ordinance|release|model|windows|android|ios|iphone|galaxy|boeing|airbus|iso|"
-    "point|phase|tier|no.|number|protocol|standard|route|highway|line|channel"
+    "article|decree|circular|resolution|decision|directive|clause|section|chapter|annex|version|"
+    "ordinance|windows|android|ios|iphone|galaxy|boeing|airbus|iso|point|phase|tier|no.|protocol|"
+    "route|highway"
 )
 #: Behind these it shows where, or which.
 _NUMBERED = (
@@ -88,10 +95,6 @@ _HAVING = (
     "shows|showed|runs|lists|listed|recorded|received|operates|hosts|employs|reported|with|makes"
 )
 _NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|surprise|exception"
-_PEOPLE = (
-    "people|users|students|teachers|universities|enterprises|companies|firms|staff|workers|"
-    "engineers|services|households|schools|jobs|delegates|researchers"
-)
 
 _BRANCHES = (
     Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
@@ -101,7 +104,7 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("date", DIGIT, rf"({_YEAR}-\d{{2}}-\d{{2}})(?!\d)"),
-    Branch("date", DIGIT, rf"(\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
            rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
@@ -122,7 +125,7 @@ _BRANCHES = (
     Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\+\d{1,3}(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
-    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)"),
+    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d+-[A-ZĐ][\w/-]+))"),
@@ -135,7 +138,7 @@ _BRANCHES = (
     Branch("other", "tens of|hundreds of|thousands of|dozens of|scores of", r"(\w+\s+of\s+(?:hundreds|thousands|millions|billions))(?!\w)"),
     Branch("other", "dozens|scores|hundreds|thousands|millions|billions|trillions", r"(\w+)"),
     Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
-    Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w)"),
+    Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|per|each|every)\s)"),
     Branch("other", "both", r"(both)(?!\w)"),
     Branch("other", "the two|these two|those two", r"\w+\s+(two)(?=\s+(?!years?|months?|weeks?|days?|decades?|hours?|of)[^\W\d])"),
     Branch("one", after_each("only|just|exactly|but", "one"), r"(?:only|just|exactly|but)\s+(one)(?=\s+[^\W\d])(?!\s+(?:of|hundred|thousand|million|billion|in|third|quarter|half|fifth|tenth)(?!\w))"),
@@ -191,12 +194,11 @@ def _cardinal(words: str) -> int:
 
 ENGLISH = Language(
     code="en",
-    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mk](?!\w)|{DIGITS}(?:{_SCALED})?|{_WORDS})",
+    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mk](?!\w)|{DIGITS}{_SCALED}|{_WORDS})",
     number_openers=together(
         _SMALL, "zero", "a quarter of a",
         *(after_each("a|an|half a|half an", word) for word in _SCALES.split("|")),
     ),
-    glued=DIGITS,
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
     values={word: Decimal(n) for word, n in _VALUES.items()} 
     | {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": Decimal(0)},
@@ -220,10 +222,11 @@ ENGLISH = Language(
     hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy",
+    minus="minus|negative",
     tail={
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
         "share": r"\s?%|[\s-]?per\s?cent(?!\w)",
-        "times": r"(?:\s+times|-fold|x)(?!\w)",
+        "times": r"\s+times(?=\s+(?:as|more|higher|larger|faster|greater|bigger|the|that|its|their)(?!\w))|(?:-fold|x)(?!\w)",
         "money": r"\s?(?:US\s+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen)(?!\w)",
     },
     joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+",
@@ -231,10 +234,10 @@ ENGLISH = Language(
         join.strip() != "and" or re.search(r"(?i)between\s+$", before) is not None
     ),
     cues={
-        "target": "target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
+        "target": "wants|want to|hopes to|seeks to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
-        "projects that|predict|predicts|predicted",
-        "plan": "plan|plans|planned|planning|will|scheduled to|is to|are to",
+        "projects that|could|predict|predicts|predicted",
+        "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to",
         "estimate": "estimate|estimates|estimated|estimating",
         "year": "a year|per year|each year|every year|annually|yearly|per annum",
         "month": "a month|per month|each month|every month|monthly",

@@ -50,7 +50,7 @@ _CHINESE_NUMBER = (
 )
 _DIGITAL = (
     rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])){{0,2}}"
-    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조])\s?{DIGITS})?)"
+    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?)"
 )
 _NUMBER = rf"(?:{_DIGITAL}|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
@@ -82,7 +82,7 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:년)?\s?[~∼～-]\s?(?:{_YEAR}|\d{{2}})년(?:도)?)"),
     Branch("date", DIGIT, rf"({_YEAR}년(?:도)?(?:\s*(?:\d{{1,2}}월(?:\s*\d{{1,2}}일)?|[1-4]분기|상반기|하반기))?)"),
-    Branch("date", DIGIT, r"((?:1[0-2]|[1-9])월(?:\s*\d{1,2}일)?(?:\s?[~∼～-]\s?(?:\d{1,2}월\s?)?\d{1,2}일)?)(?![가-힣]{0,1}급)"),
+    Branch("date", DIGIT, r"((?:(?:1[0-2]|[1-9])\s?[~∼～-]\s?)?(?:1[0-2]|[1-9])월(?:\s*\d{1,2}일)?(?:\s?[~∼～-]\s?(?:\d{1,2}월\s?)?\d{1,2}일)?)(?![가-힣]{0,1}급)"),
     Branch("date", f"{DIGIT}|상반기|하반기", r"([1-4]분기|상반기|하반기)"),
     Branch("date", DIGIT, r"(\d{1,2}세기)"),
     Branch("date", DIGIT, r"(\d{2,4}년대)"),
@@ -92,6 +92,7 @@ _BRANCHES = (
     Branch("date", "지난|오는|이달|내달|다음", r"(?:지난|오는|이달|내달|다음\s달)\s+(\d{1,2}일)(?=\s|에|부터|까지|,|\()"),
     Branch("date", DIGIT, r"(\d{1,2}일)(?=\s+(?:서울|하노이|오전|오후|밝혔|발표|열린|개막|전했|보도|정부세종|부산|대전|국회|청와대|베트남))"),
     Branch("date", DIGIT, r"(\d{1,2}일)(?=(?:부터|까지)?\s?\((?:월|화|수|목|금|토|일)\))"),
+    Branch("date", DIGIT, r"(?<=[은는이가]\s)((?:3[01]|[12]\d|[1-9])일)(?=\s)"),
     Branch("name", DIGIT, r"(\d차)(?=\s?산업\s?혁명)"),
     Branch("name", "제", r"(제\d{1,6}(?:조|항|호|장|절|편|관)(?:의\d+)?)"),
     Branch("name", DIGIT, r"(24/7|365일)"),
@@ -124,6 +125,7 @@ _BRANCHES = (
     Branch("number_word", "이중", r"(이중)(?=\s?(?:인증|구조|과제|목표|효과|규제|언어|부담|지원|국적|보안|잣대|고리|장치|위기|전환)|고|적|화)"),
     Branch("other", "양", r"(양)(?=국(?:이|은|의|가|을|과|에|간|[\s,.]|$)|측(?:이|은|의|에|[\s,.]|$)|사(?:가|는|의)\s|\s(?:기관|사|국가|국|측|도시|부처|정부|정상|나라|부|대학))"),
     Branch("other", "두", rf"(두)(?=\s(?:{_AND_OTHERS}))"),
+    Branch("other", "한", r"(한)(?=\s?[가-힣]{1,3}도\s)"),
     Branch("times", together(DIGIT, _NATIVE_OPENERS), rf"((?:{DIGITS}|{_ONES}|열|{_TEN})(?:\s?[십백천만]+)?\s?배)(?!터|포|달|경|려|송|정|출|움|당|치|급|열|율|분|제)"),
     Branch("other", "한", rf"(한)(?=\s(?!{_COUNTED})[가-힣])"),
     Branch("other", "하나", r"(하나)(?=의|인|로|를|가|,|다|이)"),
@@ -182,7 +184,6 @@ KOREAN = Language(
     code="ko",
     number=_NUMBER,
     number_openers=together(_NATIVE_OPENERS, _CHINESE_OPENERS),
-    glued=_DIGITAL,
     name=r"[A-Za-z]+-?\d+(?:[A-Za-z/-]|\.\d)*\d*|[가-힣]+-?\d{1,4}(?![\d.,]|\s?[만억조천백]|[년월일개명곳원건대차회위시분%배층]|\s?[년개명곳원건대])",
     values={word: Decimal(n) for word, n in {**_NATIVE, **_CHINESE}.items()},
     tens=_TENS,
@@ -207,6 +208,7 @@ KOREAN = Language(
         rf"\s?(?P<counter>(?:{_COUNTERS}|[^\W\d]{{1,3}}(?=\s))?)\s?(?<!국)(?P<hedge_after>{{hedges}})(?!국)"
     ),
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
+    minus="마이너스",
     tail={
         "points": r"\s?(?:%\s?p|%\s?포인트|퍼센트\s?포인트|포인트)(?![A-Za-z])",
         "share": r"\s?%|\s?퍼센트|\s?프로(?![가-힣])",
@@ -235,7 +237,8 @@ KOREAN = Language(
     rate=rf"(?:명|인|가구|개|건|곳|대|㎢|km)당\s?(?P<rated>{_NUMBER})",
     times="년|개월|달|일|주|시간|분|초|년간|개월간|일간|주간|해",
     stops="이|그|저|가운데|중|등|및|또|더|것|수|규모",
-    unit=r"\s?[^\W\d]+(?:\s[^\W\d]+)?",
+    unit=r"\s?[^\W\d]+",
+    particles=r"(?:에서는|에서|에게|으로|까지|부터|보다|이나|에는|이|가|을|를|은|는|의|에|로|도|와|과|씩|들)$",
     spaced=False,
     token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|[가-힣]",
 )

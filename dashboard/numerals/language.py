@@ -44,7 +44,6 @@ class Language:
     code: str
     number: str  # one number with its scales
     number_openers: Phrases
-    glued: str  # a number inside a word
     name: str  # a word that ends in digits and is a name
     values: Mapping[str, Decimal]
     tens: Mapping[str, int]
@@ -56,6 +55,7 @@ class Language:
     hedges_after: Mapping[Hedge, Phrases]
     after: str  # a hedge behind a number: groups counter and hedge_after; {hedges}: those words
     signs: Phrases  # currencies before a number
+    minus: Phrases  # words that make it less than nothing
     tail: Mapping[str, str]  # what follows a number and belongs to it: share, points, times, money
     joins: str  # between the ends of a range
     is_range: Callable[[str, str, str], bool]  # words before, what joins, what stands behind
@@ -67,6 +67,7 @@ class Language:
     times: Phrases  # units of time
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
+    particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     spaced: bool = True  # words are parted by spaces
 
 

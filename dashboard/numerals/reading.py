@@ -44,7 +44,7 @@ _MEASURES: dict[str, Measure] = {
     "absence": "count", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
     "number_word": "number_word", "one": "count", "points": "change", "money": "money",
 }  # fmt: skip
-#: The branches that have a value.
+#: The kinds before which a hedge is looked for, and those that have a value.
 _HEDGED = {"share", "times", "number_word", "one", "date", "age", "skip"}
 _VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
@@ -129,11 +129,13 @@ class _Grammar:
         after = any_of(together(*language.hedges_after.values()))
         self.after = _compiled(language.after.replace("{hedges}", after))
         self.rate = _compiled(language.rate)
+        self.minus = _compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
         self.gap = _compiled(language.gap)
         self.levels = _compiled(language.levels)
         self.change_after = _compiled(language.change_after)
         self.unit = _compiled(language.unit)
         self.token = _compiled(language.token)
+        self.particles = _compiled(language.particles)
         self.times = frozenset(language.times.split("|"))
         self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {
@@ -201,13 +203,13 @@ class _Figure:
 
 
 class _Reader:
-    """One reading of a text."""
+    """One reading of a line: spans are found line by line, so no mention goes over its end."""
 
-    def __init__(self, text: str, grammar: _Grammar) -> None:
-        self.text, self.grammar, self.language = text, grammar, grammar.language
+    def __init__(self, text: str, line: int, grammar: _Grammar) -> None:
+        self.text, self.line = text, line
+        self.grammar, self.language = grammar, grammar.language
         self.found: list[Mention] = []
         self.cues: list[_Cue] = []
-        self.line, self.counted = 1, 0
 
     def read(self) -> list[Mention]:
         opener, at = self.grammar.opener.search, 0
@@ -235,7 +237,7 @@ class _Reader:
         start, end = match.span(group)
         if kind == "cue":
             self.cues.append(_Cue(start, end, rest))
-        elif kind in ("number", "glued") or (
+        elif kind == "number" or (
             kind == "date" and match[group].isdigit() and _group(match, "hedge")
         ):
             return self._number(match, start, end)  # "about 2000" is no year
@@ -246,8 +248,6 @@ class _Reader:
         return end
 
     def _add(self, start: int, end: int, kind: MentionKind, **told: Any) -> None:
-        self.line += self.text.count("\n", self.counted, start)
-        self.counted = start
         text, code = self.text[start:end], self.language.code
         self.found.append(Mention(start, end, self.line, text, code, kind, **told))
 
@@ -258,13 +258,19 @@ class _Reader:
             known = {} if value is None else {"value": plain(value)}
             self._add(start, end, "ordinal" if known else "other", **known)
             return end
-        figure = _Figure(start, end, value, kind=kind)
+        figure = _Figure(start, end, round(value, 2) if kind == "share" else value, kind=kind)
         if kind == "absence":
             figure.hedge, figure.hedge_words = "none_yet", self.text[start:end]
         else:
             self._hedge(figure, match)
+        if (
+            kind == "times"
+            and (words := self.text[start:end].split()[0].casefold()) in self.grammar.hedges
+        ):
+            figure.hedge, figure.hedge_words = self.grammar.hedges[words], words
         figure.unit = figure.unit.strip() or self._unit(figure.end)
-        return self._figure(figure, _MEASURES[kind])
+        changed = kind == "share" and self._led_by(match.start()) == "change"
+        return self._figure(figure, "change" if changed else _MEASURES[kind])
 
     def _number(self, match: re.Match[str], start: int, end: int) -> int:
         """Take a number with all that belongs to it."""
@@ -273,6 +279,7 @@ class _Reader:
             self._add(start, end, "name")
             return end
         figure = _Figure(start - len(_group(match, "sign")), end, value, doubt=doubt)
+        self._minus(figure)
         self._tail(figure)
         led_by = self._led_by(match.start())
         self._range(figure, led_by)
@@ -297,6 +304,15 @@ class _Reader:
         )  # fmt: skip
         return figure.end
 
+    def _minus(self, figure: _Figure) -> None:
+        """Read a number below nothing: after a word for it, or a dash that joins nothing."""
+        before = self.text[max(0, figure.start - 12) : figure.start]
+        if re.search(r"(?:^|[\s(])[-−]$", before):
+            figure.low, figure.start = -figure.low, figure.start - 1
+            figure.doubt = figure.doubt or "the dash before it is read as a minus"
+        elif self.grammar.minus.search(before):
+            figure.low = -figure.low
+
     def _tail(self, figure: _Figure) -> None:
         """Take in a per cent sign, a currency or the like."""
         if tail := self.grammar.tail.match(self.text, figure.end):
@@ -312,24 +328,21 @@ class _Reader:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
-        if (
-            not figure.kind
-            and not last.kind
-            and high < figure.low
-            and second["join"].strip() in "-–"
-        ):
-            figure.end, figure.kind = last.end, "score"  # "187-102"
-            return
+        dashed = second["join"].strip() in _DASHES
         if figure.kind and last.kind != figure.kind:
             return
         before = self.text[max(0, figure.start - 40) : figure.start]
         if not self.language.is_range(before, second["join"], self.text[last.end : last.end + 8]):
             return
-        first = self.text[figure.start : figure.end]
-        if not figure.kind and self.grammar.scale_of(first) == 1:  # "30 and 40 billion"
-            figure.low *= self.grammar.scale_of(second["number"])
-        figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
-        figure.high, figure.doubt = high, figure.doubt or doubt
+        low, first = figure.low, self.text[figure.start : figure.end]
+        scale = self.grammar.scale_of(second["number"])
+        if not figure.kind and self.grammar.scale_of(first) == 1 and low * scale < high:
+            low *= scale  # "30 and 40 billion"
+        if low < high:
+            figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
+            figure.low, figure.high, figure.doubt = low, high, figure.doubt or doubt
+        elif dashed and not last.kind:
+            figure.end, figure.kind = last.end, "score"  # "187-102"
 
     def _rate(self, figure: _Figure) -> None:
         """Take in "per 1,000"; in Korean the figure itself stands behind it."""
@@ -370,18 +383,24 @@ class _Reader:
         if figure.kind not in ("", "share"):
             return _MEASURES[figure.kind]
         unit = figure.unit.split()
-        if not figure.kind and unit and unit[0].casefold() in self.grammar.times:
+        if not figure.kind and unit and self._is_time(unit[0].casefold()):
             return "duration"
         if changed or self.grammar.change_after.match(self.text, figure.end):
             return "change"
         return "share" if figure.kind else "count"
+
+    def _is_time(self, unit: str) -> bool:
+        """Whether a unit is one of time; in Korean a short ending may hang on it ("년간")."""
+        times = self.grammar.times
+        return unit in times or (not self.language.spaced and unit[:-1] in times)
 
     def _unit(self, end: int) -> str:
         """Return the words behind a figure that may name what it counts."""
         found = self.grammar.unit.match(self.text, end)
         words = found[0].lstrip(" \u00a0-").split() if found else []
         stops = self.grammar.stops
-        return " ".join(takewhile(lambda word: word.casefold() not in stops, words))
+        kept = " ".join(takewhile(lambda word: word.casefold() not in stops, words))
+        return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
 
     def _with_cues(self) -> Iterator[Mention]:
         """Yield the mentions with what the words around tell: modality, and how often."""
@@ -413,9 +432,13 @@ class _Reader:
         the figure before it, if there is one.
         """
         apart = {n: self._clauses_between(cue, self.found[n]) for n in near}
+        before = [n for n in near if self.found[n].start < cue.start]
+        if cue.tells in _PERIODS and before and self._beside(self.found[before[-1]], cue):
+            yield before[-1]
+            return
         own = [n for n, clauses in apart.items() if clauses == 0]
         if own:
-            before = [n for n in own if self.found[n].start < cue.start]
+            before = [n for n in own if n in before]
             yield from before[-1:] if before and cue.tells in _PERIODS else own
             return
         following = [
@@ -423,6 +446,10 @@ class _Reader:
         ]
         if following:
             yield from (n for n in following if apart[n] == apart[following[0]])
+
+    def _beside(self, mention: Mention, cue: _Cue) -> bool:
+        """Whether nothing but brackets parts a figure from a cue behind it."""
+        return not self.text[mention.end : cue.start].strip(" )\u00a0")
 
     def _clauses_between(self, cue: _Cue, mention: Mention) -> int | None:
         """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
@@ -442,6 +469,7 @@ class _Reader:
         return mention._replace(modality=modality, per=per, measure=measure)
 
 
+_DASHES = "-–~∼～"
 _REACH = 200  # characters between a figure and the words that tell of it
 _MANY = 24  # figures that one cue may tell of
 
@@ -457,12 +485,23 @@ def read_numbers(text: str, language: str) -> list[Mention]:
     """
     if language not in LANGUAGES:
         return []
-    if not _FORMAT.search(text):
-        return _Reader(text, _grammar(language)).read()
-    places = [n for n, sign in enumerate(text) if not _FORMAT.match(sign)]
-    shown = "".join(text[n] for n in places)
-    return [
-        mention._replace(start=start, end=end, text=text[start:end])
-        for mention in _Reader(shown, _grammar(language)).read()
-        for start, end in [(places[mention.start], places[mention.end - 1] + 1)]
-    ]
+    grammar, mentions, start = _grammar(language), list[Mention](), 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isspace():
+            mentions += _in_line(line, start, number, grammar)
+        start += len(line) + 1
+    return mentions
+
+
+def _in_line(line: str, start: int, number: int, grammar: _Grammar) -> Iterator[Mention]:
+    """Yield the mentions of a line, at their places in the text."""
+    places: list[int] | None = None
+    shown = line
+    if _FORMAT.search(line):
+        places = [n for n, sign in enumerate(line) if not _FORMAT.match(sign)]
+        shown = "".join(line[n] for n in places)
+    for mention in _Reader(shown, number, grammar).read():
+        first, last = mention.start, mention.end
+        if places is not None:
+            first, last = places[first], places[last - 1] + 1
+        yield mention._replace(start=start + first, end=start + last, text=line[first:last])

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dashboard.numerals.amounts import DIGITS
+from dashboard.numerals.amounts import DIGITS, digits_worth, total_of
 from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
 
 _VALUES = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10, "linh": 0, "lẻ": 0,
 }  # fmt: skip
+_TENS_OF = {"mươi": 10, "chục": 10, "trăm": 100}
 _SMALL = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
 _SCALES = "nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _UNIT = rf"(?:{_SMALL})"
@@ -25,7 +26,8 @@ _TENS = rf"(?:{_UNIT}\s+(?:mươi|chục)(?:\s+{_AFTER_TENS})?|mười(?:\s+{_AF
 _BELOW_1000 = rf"(?:{_UNIT}\s+trăm(?:\s+(?:linh|lẻ)\s+{_LAST}|\s+{_TENS}|\s+rưỡi)?|{_TENS}|{_UNIT})"
 _SCALE = rf"(?:{_SCALES}|tá)(?!\w)"
 _NUMBER = (
-    rf"(?:{DIGITS}(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
+    rf"(?:{DIGITS}(?:\s+(?:trăm|chục)(?!\w))?(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
+    r"(?:(?:(?<=nghìn)|(?<=ngàn))\s+\d{3}(?![\d.,]*\d))?"
     rf"(?:\s+rưỡi(?!\w))?|"
     rf"(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
     rf"(?:\s+{_BELOW_1000}(?:\s+{_SCALE}){{0,2}}){{0,2}}(?:\s+rưỡi)?|{_BELOW_1000})(?!\w))"
@@ -80,6 +82,7 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{1,2}(?:h|\s?giờ\s?)\d{2})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])"),
     Branch("date", DIGIT, rf"(\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
+    Branch("date", DIGIT, r"(\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?)(?![\w/])"),
     Branch("date", _ON_A_DAY, r"\w+\s+\(?(\d{1,2}/\d{1,2})(?![\w/])(?!\s+số)"),
     Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
@@ -87,7 +90,7 @@ _BRANCHES = (
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
     Branch("name", DIGIT, r"(24/7)(?!\w)"),
     Branch("age", DIGIT, r"(\d{1,3}(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
-    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}})"),
+    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}})(?![\d%]|[.,]\d)"),
     Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
     Branch("other", DIGIT, r"(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)\s+(?-i:[A-ZĐ]))"),
     Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|0\d{9,10}|1[89]00[\s.]?\d{4,6}|\+84[\d\s.]{9,13}\d)(?![\d.,]*\d)"
@@ -99,6 +102,8 @@ _BRANCHES = (
     Branch("ratio", "tỷ lệ|tỉ lệ", r"t[ỷỉ]\s+lệ\s+(?:là\s+|khoảng\s+)?(\d{1,6}:\d{1,6})"),
     Branch("share", _SMALL, rf"({_UNIT}\s+phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm))(?!\w)"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,3})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
+    Branch("share", DIGIT, r"(\d{1,3}\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
+    Branch("share", "cứ", r"cứ\s+(\d{1,4}(?:\s+[^\W\d]+){1,3}\s+thì\s+có\s+\d{1,4})(?![.,]?\d)"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|ngày|giờ|năm|tháng|vời|chừng|tá|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, r"(\d{1,2}/\d{1,2})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
@@ -107,8 +112,8 @@ _BRANCHES = (
     Branch("skip", _DEGREES, rf"({any_of(_DEGREES)})(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
     Branch("number_word", "kép", r"(kép)(?!\w)"),
-    Branch("times", "gấp", rf"(gấp\s+(?:đôi|ba|bốn|rưỡi|(?:{DIGITS}|{_BELOW_1000})(?:\s*[-–]\s*{DIGITS})?\s+lần|(?:\d+|{_UNIT})(?=\s)))(?!\w)"),
-    Branch("times", "gấp", r"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|\d+\s+lần))(?!\w)"),
+    Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),
+    Branch("times", "gấp", rf"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|(?:{DIGITS}|{_BELOW_1000})\s+lần))(?!\w)"),
     Branch("other", f"{DIGIT}|hai", rf"(hai|2)(?=\s+(?:{any_of(_TWO_OF_US)})(?!\w))"),
     Branch("other", "cả hai|cả 2", r"cả\s+(hai|2)(?!\w)"),
     Branch("one", after_each("chỉ có|chỉ|vỏn vẹn|đúng|mới có", "một"), rf"(?:chỉ\s+có|chỉ|vỏn\s+vẹn|đúng|mới\s+có)\s+(một)(?!\s+(?:số|vài|phần|trong|nửa|mình|trăm|chục|tá|{_SCALES})(?!\w))"),
@@ -149,14 +154,15 @@ def _nth(words: list[str]) -> int:
 
 
 def _times(words: list[str]) -> Decimal | None:
-    """Return by what is multiplied: "gấp đôi", "gấp 3 lần", "gấp rưỡi"."""
+    """Return by what is multiplied: "gấp đôi", "gấp 3 lần", "hơn 10 lần"."""
     named = {"đôi": Decimal(2), "rưỡi": Decimal("1.5")}
-    for word in words:
-        if word in named or word in _VALUES:
-            return named.get(word) or Decimal(_VALUES[word])
-        if word[0].isdigit():
-            return Decimal(re.sub(r"[^\d,].*", "", word).replace(",", "."))
-    return None
+    number = [word for word in words if word in _VALUES or word in _TENS_OF or word[0].isdigit()]
+    if not number:
+        return named.get(words[-1])
+    if number[0][0].isdigit():
+        return digits_worth(number[0], "vi")[0]
+    values = {word: Decimal(n) for word, n in _VALUES.items()}
+    return total_of(list(number), values, _TENS_OF, {})
 
 
 def _part(words: list[str]) -> Decimal | None:
@@ -165,6 +171,8 @@ def _part(words: list[str]) -> Decimal | None:
         return Decimal(50)
     named = {**_VALUES, "trăm": 100}
     part, whole = words[0].split("/") if "/" in words[0] else (words[0], words[-1])
+    if "thì" in words:
+        part, whole = whole, part
     one, other = (int(word) if word.isdigit() else named[word] for word in (part, whole))
     return Decimal(100 * one) / other if other else None
 
@@ -173,10 +181,9 @@ VIETNAMESE = Language(
     code="vi",
     number=_NUMBER,
     number_openers=together(_SMALL, "mười|nửa"),
-    glued=DIGITS,
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
     values={word: Decimal(n) for word, n in _VALUES.items()} | {"nửa": Decimal("0.5")},
-    tens={"mươi": 10, "chục": 10, "trăm": 100},
+    tens=_TENS_OF,
     scales={
         "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
         "tá": 12,
@@ -195,6 +202,7 @@ VIETNAMESE = Language(
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
     after=r"(?P<counter>(?:\s+[^\W\d]+){0,3}?)\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
+    minus="âm",
     tail={
         "points": r"\s?(?:điểm\s+phần\s+trăm|điểm\s?%)",
         "share": r"\s?%|\s?phần\s+trăm(?!\w)",

@@ -19,12 +19,15 @@ def is_loopback(host: str) -> bool:
     return _LOOPBACK.fullmatch(host) is not None
 
 
+Readers = Literal["nobody", "this machine", "everyone"]
+
+
 @dataclass(frozen=True)
 class Texts:
     """The texts at hand by source id, and who sees them: nobody, this machine, everyone."""
 
     at_hand: Mapping[str, ArticleText] = field(default_factory=dict)
-    readers: Literal["nobody", "this machine", "everyone"] = "nobody"
+    readers: Readers = "nobody"
 
     def shown(self, source: str, headers: Mapping[str, str]) -> ArticleText | None:
         """Return a source's text where the sender of a request may see it.

@@ -54,7 +54,7 @@ def page(
     chart: str = "",
 ) -> Page:
     """Return a page with head and foot around its content."""
-    body = [_head(desk), html.Main(main, id="main"), _foot(desk)]
+    body = [_head(desk), html.Main([_pending(desk), *main], id="main"), _foot(desk)]
     tree = html.Div(body, className="app-root")
     return Page(title, description, tree, status, linked_data, chart)
 
@@ -120,6 +120,16 @@ def search_form(desk: Desk) -> html.Form:
     )
     where = desk.route.to(Kind.SEARCH)
     return html.Form([field, *kept, button], action=where, method="get", role="search")
+
+
+def _pending(desk: Desk) -> html.P | None:
+    """Say, where newer records cannot be used, of which day those shown are."""
+    day = desk.collection.repair_pending
+    if day is None:
+        return None
+    words = desk.words
+    said = words("Showing the data of {date}; a repair is pending.", date=words.date(day))
+    return html.P(said, className="pending", role="status")
 
 
 def _foot(desk: Desk) -> html.Footer:

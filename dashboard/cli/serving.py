@@ -1,0 +1,156 @@
+"""Serving: one socket, one or several processes; slow clients are let go, a stop is a soft one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from waitress import create_server, wasyncore
+
+from dashboard.errors import UsageError
+
+_THREADS = 8
+_CONNECTIONS = 512
+#: A request has to be complete so long after its first byte; an idle connection is kept so long.
+_REQUEST_S, _IDLE_S = 20, 30
+#: What has begun may take so long to finish when the server is stopped.
+_FINISH_S = 20
+_HEADER_BYTES = 16_384
+_BACKLOG = 256
+#: A worker that ends so soon after its start has a fault that a new one would have too.
+_TOO_SOON_S = 1.0
+_log = logging.getLogger("dashboard")
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there.
+
+    Raises:
+        UsageError: it cannot.
+
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        why = f"cannot listen on {host}:{port}: {error.strerror or error}; choose another --port"
+        raise UsageError(why) from None
+
+
+def serve(app: Callable[..., Any], listener: socket.socket, workers: int) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what has begun.
+
+    With several workers each is a process; one that dies takes with it the requests that it was
+    answering, and another is started in its place.
+    """
+    if workers == 1:
+        _work(app, listener)
+        return
+    _Keeper(app, listener, workers).keep()
+
+
+def _work(app: Callable[..., Any], listener: socket.socket) -> None:
+    """Answer requests in this process until it is told to stop."""
+    server = create_server(
+        app,
+        sockets=[listener],
+        threads=_THREADS,
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_S,
+        cleanup_interval=10,
+        max_request_header_size=_HEADER_BYTES,
+        max_request_body_size=65_536,
+        # By a forwarding header a reader from elsewhere is known, so it must not be cleared away.
+        clear_untrusted_proxy_headers=False,
+        ident=None,
+    )
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda told, _: stopping.append(told))
+    slow = _SlowRequests(server)
+    while not stopping:
+        _turn(server, 0.5)
+        slow.let_go()
+    wasyncore.dispatcher.close(server)  # no new connections; its trigger still wakes the loop
+    end = time.monotonic() + _FINISH_S
+    while any(map(_busy, server.active_channels.values())) and time.monotonic() < end:
+        _turn(server, 0.05)
+    server.task_dispatcher.shutdown(timeout=1)
+
+
+def _turn(server: Any, timeout_s: float) -> None:
+    server.asyncore.loop(timeout=timeout_s, map=server._map, count=1, use_poll=True)
+
+
+def _busy(channel: Any) -> bool:
+    """Whether a request on a connection is being answered."""
+    return bool(channel.requests or channel.total_outbufs_len)
+
+
+class _SlowRequests:
+    """Connections whose request does not get complete: a byte now and then keeps none alive."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._since: dict[Any, tuple[Any, float]] = {}
+
+    def let_go(self) -> None:
+        now = time.monotonic()
+        held, self._since = self._since, {}
+        for channel in list(self._server.active_channels.values()):
+            if (partial := channel.request) is None:
+                continue
+            request, since = held.get(channel, (partial, now))
+            since = since if request is partial else now
+            self._since[channel] = (partial, since)
+            if now - since > _REQUEST_S:
+                channel.will_close = True
+
+
+class _Keeper:
+    """Keeps so many workers alive."""
+
+    def __init__(self, app: Callable[..., Any], listener: socket.socket, workers: int) -> None:
+        self._app, self._listener = app, listener
+        self._stopping = False
+        self._workers = {self._started(): time.monotonic() for _ in range(workers)}
+
+    def _started(self) -> int:
+        """Start a worker; return its process id."""
+        if worker := os.fork():
+            return worker
+        status = 1
+        try:
+            _work(self._app, self._listener)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def keep(self) -> None:
+        """Start anew what dies, until told to stop; then let all finish."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        while self._workers:
+            with suppress(ChildProcessError):
+                ended, _ = os.wait()
+                started = self._workers.pop(ended, None)
+                if started is not None and not self._stopping:
+                    self._replace(ended, started)
+
+    def _replace(self, ended: int, started: float) -> None:
+        _log.warning("a worker ended; another is started")
+        if time.monotonic() - started < _TOO_SOON_S:
+            time.sleep(_TOO_SOON_S)
+        self._workers[self._started()] = time.monotonic()
+
+    def _stop(self, *_told: object) -> None:
+        self._stopping = True
+        for worker in self._workers:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGTERM)

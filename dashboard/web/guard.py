@@ -1,0 +1,121 @@
+"""What stands before every page: which requests are let in, and what every answer carries."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+#: An address longer than this leads nowhere here; a query has few parameters.
+_LONGEST_PATH, _LONGEST_QUERY, _MOST_PARAMETERS = 512, 2_000, 24
+_READING = ("GET", "HEAD", "OPTIONS")
+_POLICY = (
+    # Styles: plotly and React set them on elements. Pictures: plotly draws the PNG from a blob.
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    " connect-src 'self'; img-src 'self' data: blob:;"
+    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+#: A chart to be embedded is the one kind of page that other sites may show in a frame.
+FRAMED = {"Content-Security-Policy": _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")}
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_log = logging.getLogger("dashboard.requests")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """The rules at the door.
+
+    ``hosts`` are the names by which this server is asked, in lower case, without ports; nothing is
+    ever built from them. Besides, it always answers to this machine's own names.
+    """
+
+    hosts: frozenset[str] = field(default=LOOPBACK)
+
+    def watch(self, server: Flask) -> None:
+        """Stand before a server."""
+        server.before_request(_begin)
+        server.before_request(self._refusal)
+        server.after_request(_with_headers)
+        server.after_request(_logged)
+        server.register_error_handler(HTTPException, _no_more_than_that)
+        server.register_error_handler(Exception, _failed)
+
+    def _refusal(self) -> BaseResponse | None:
+        """Return why a request is not let in; None for one that is."""
+        if request.method not in _READING:  # Dash's door for callbacks has nothing behind it here
+            return _told("This address can only be read.", 405, {"Allow": ", ".join(_READING)})
+        if _name_of(request.environ.get("HTTP_HOST", "")) not in self.hosts | LOOPBACK:
+            return _told("This server does not answer to that name.", 400)
+        if (request.content_length or 0) > 0 or "Transfer-Encoding" in request.headers:
+            return _told("Reading takes no content.", 413)
+        if len(request.path) > _LONGEST_PATH or len(request.query_string) > _LONGEST_QUERY:
+            return _told("The address is too long.", 414)
+        if request.query_string.count(b"&") >= _MOST_PARAMETERS:
+            return _told("The address asks for too much.", 400)
+        return None
+
+
+def _name_of(host: str) -> str:
+    """Return a host's name in lower case, without its port; empty where it is none."""
+    found = re.fullmatch(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))\.?(?::\d{1,5})?", host.lower())
+    return (found[1] or found[2]).rstrip(".") if found else ""
+
+
+def _begin() -> None:
+    g.started = time.perf_counter()
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _logged(response: Response) -> Response:
+    """Write one line a request: what was asked for and how it went, nothing of who asked."""
+    took_ms = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
+    told: dict[str, Any] = {
+        "method": _printable(request.method, 10),
+        "path": _printable(request.path, 200),
+        "status": response.status_code,
+        "bytes": response.calculate_content_length() or 0,
+        "ms": round(took_ms, 1),
+    }
+    _log.info("%(method)s %(path)s %(status)s %(bytes)s B %(ms)s ms", told, extra={"told": told})
+    return response
+
+
+def _printable(text: str, longest: int) -> str:
+    """Return a text in one line: no sign in it can begin another or turn its order around."""
+    return json.dumps(text[:longest], ensure_ascii=True)[1:-1]
+
+
+def _told(said: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    kept = {"Cache-Control": "no-store", **(headers or {})}
+    return Response(f"{said}\n", status=status, mimetype="text/plain", headers=kept)
+
+
+def _no_more_than_that(error: HTTPException) -> Response:
+    """Answer a request that cannot be served with its status, and no word of how."""
+    code = error.code or 500
+    return _told(error.name if code < 500 else "It failed; it is in the log.", code)
+
+
+def _failed(error: Exception) -> Response:
+    """Answer a failure of ours: the log has its trace, the reader a sentence."""
+    logging.getLogger("dashboard").error("a request failed", exc_info=error)
+    return _told("It failed; it is in the log.", 500)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """  python -m dashboard serve
   python -m dashboard serve --data my-figures --port 8051
   python -m dashboard serve --articles texts    beside each figure the article, for you alone
-  python -m dashboard serve --host 0.0.0.0 --allow-host figures.example --workers 2 --log json"""
+  python -m dashboard serve --host 0.0.0.0 --allow-host figures.example --workers 2"""
 _EVERYWHERE = ("0.0.0.0", "::", "")
 
 
@@ -44,7 +44,7 @@ def add_to(commands: Any) -> None:
         "--workers", type=_workers, default=1, metavar="N", help="processes (default: 1)"
     )
     serve.add_argument(
-        "--log", choices=["text", "json", "none"], default="text",
+        "--log-format", choices=["text", "json", "none"], default="text",
         help="a line for each request, on standard error (default: text)",
     )  # fmt: skip
     serve.add_argument(
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     from dashboard.web.app import create_app
     from dashboard.web.guard import Guard
 
-    _write_logs(options.log)
+    _write_logs(options.log_format)
     live = _live(options)
     collection, at_hand = live.current().collection, live.current().texts
     guard = Guard(_hosts(options, collection.records.site.base_url))

@@ -18,9 +18,10 @@ from dashboard.errors import UsageError
 _THREADS = 8
 _CONNECTIONS = 512
 #: A request has to be complete so long after its first byte; an idle connection is kept so long.
-_REQUEST_S, _IDLE_S = 20, 30
+_REQUEST_S, _IDLE_S = 10, 30
 #: What has begun may take so long to finish when the server is stopped.
 _FINISH_S = 20
+_LAST_LOOKS = 20
 _HEADER_BYTES = 16_384
 _BACKLOG = 256
 #: A worker that ends so soon after its start has a fault that a new one would have too.
@@ -77,6 +78,8 @@ def _work(app: Callable[..., Any], listener: socket.socket) -> None:
     while not stopping:
         _turn(server, 0.5)
         slow.let_go()
+    for _ in range(_LAST_LOOKS):  # who has connected already is let in
+        _turn(server, 0.01)
     wasyncore.dispatcher.close(server)  # no new connections; its trigger still wakes the loop
     end = time.monotonic() + _FINISH_S
     while any(map(_busy, server.active_channels.values())) and time.monotonic() < end:

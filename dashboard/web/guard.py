@@ -16,6 +16,10 @@ from werkzeug.wrappers import Response as BaseResponse
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 #: An address longer than this leads nowhere here; a query has few parameters.
 _LONGEST_PATH, _LONGEST_QUERY, _MOST_PARAMETERS = 512, 2_000, 24
+#: Of Dash's own addresses, those that a page needs; the others are doors for its developers.
+_DASHS_OWN = re.compile(
+    r"/_(?!dash-component-suites/|dash-layout$|dash-dependencies$|favicon\.ico$)"
+)
 _READING = ("GET", "HEAD", "OPTIONS")
 _POLICY = (
     # Styles: plotly and React set them on elements. Pictures: plotly draws the PNG from a blob.
@@ -64,6 +68,8 @@ class Guard:
             return _told("Reading takes no content.", 413)
         if len(request.path) > _LONGEST_PATH or len(request.query_string) > _LONGEST_QUERY:
             return _told("The address is too long.", 414)
+        if _DASHS_OWN.match(request.path):
+            return _told("There is nothing here.", 404)
         if request.query_string.count(b"&") >= _MOST_PARAMETERS:
             return _told("The address asks for too much.", 400)
         return None
@@ -116,6 +122,11 @@ def _no_more_than_that(error: HTTPException) -> Response:
 
 
 def _failed(error: Exception) -> Response:
-    """Answer a failure of ours: the log has its trace, the reader a sentence."""
+    """Answer a failure of ours: the log has its trace, the reader a sentence.
+
+    Dash fails over a file of its components that there is none of.
+    """
+    if request.path.startswith("/_dash-component-suites/"):
+        return _told("There is nothing here.", 404)
     logging.getLogger("dashboard").error("a request failed", exc_info=error)
     return _told("It failed; it is in the log.", 500)

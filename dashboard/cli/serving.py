@@ -154,6 +154,7 @@ class _Keeper:
 
     def _stop(self, *_told: object) -> None:
         self._stopping = True
+        self._listener.close()  # else who connects now would wait for nobody
         for worker in self._workers:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGTERM)

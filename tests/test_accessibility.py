@@ -58,7 +58,13 @@ class TestEveryKindOfPage:
         || style.transitionDuration.split(",").some((length) => parseFloat(length) > 0);
     }).map((element) => element.outerHTML.slice(0, 120))"""
 
-    @pytest.fixture(scope="class", params=VISITS, ids="-".join)
+    @pytest.fixture(
+        scope="class",
+        params=[
+            pytest.param(visit, marks=() if visit in DARK else pytest.mark.long, id="-".join(visit))
+            for visit in VISITS
+        ],
+    )
     @classmethod
     def visit(cls, request, opened):
         with ExitStack() as stack:

@@ -140,8 +140,17 @@ class TestAStory:
 
     @pytest.fixture(
         scope="class",
-        params=[(n, code, size) for n in STORIES for code in LANGUAGES for size in (WIDE, PHONE)],
-        ids=lambda story: f"{story[0]}-{story[1]}-{story[2][0]}px",
+        params=[
+            pytest.param(
+                (name, code, size),
+                # The language rotates; all of them are for those who have time.
+                marks=() if (n + m + k) % len(LANGUAGES) == 0 else pytest.mark.long,
+                id=f"{name}-{code}-{size[0]}px",
+            )
+            for n, name in enumerate(STORIES)
+            for m, code in enumerate(LANGUAGES)
+            for k, size in enumerate((WIDE, PHONE))
+        ],
     )
     @classmethod
     def story(cls, request, windows, server, project_collection):

@@ -7,7 +7,7 @@ BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
 SCRIPTS := dashboard/web/assets/vendor
 ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
 
-.PHONY: run test test-all lint browser office bench screenshots clean
+.PHONY: run test test-all lint browser office bench reliability screenshots clean
 
 run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 	$(PYTHON) -m dashboard serve
@@ -42,6 +42,10 @@ office:
 bench: $(VENV)/.bench browser
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/numerals.py
 	PYTHONPATH=. $(PYTHON) tests/bench/pictures.py
+
+# Alone on the machine: readers, a killed worker, 100,000 requests; about five minutes.
+reliability: $(VENV)/.bench browser
+	PYTHONPATH=.:tests $(PYTHON) tests/bench/reliability.py
 
 # The pictures in the README.
 screenshots: $(VENV)/.test browser

@@ -35,6 +35,8 @@ Kind = Literal[
     "change", "number_word",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: So many indicators, and claims of one, can be read; more are a mistake.
+MOST = 20_000
 #: Measures that never enter a numeric axis, a share or a sum.
 WORDED: frozenset[str] = frozenset({"ordinal", "duration", "absence", "number_word"})
 #: More than this is set in type only: in a field of dots, one dot is one thing.
@@ -86,7 +88,7 @@ class Indicator(Record):
     comparability: Text | None = None
     part_of: PartOf | None = None
     series: dict[Id, Series] = Field(default_factory=dict)
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1, max_length=MOST)]
 
     @model_validator(mode="after")
     def _claims_fit(self) -> Indicator:
@@ -213,7 +215,7 @@ class Records(Record):
     topics: dict[Id, Named]
     units: dict[Id, Unit]
     speakers: dict[Id, Named] = Field(default_factory=dict)
-    indicators: tuple[Indicator, ...]
+    indicators: Annotated[tuple[Indicator, ...], Field(max_length=MOST)]
     derived: tuple[Derived, ...] = ()
     charts: tuple[Chart, ...] = ()
     tensions: tuple[Tension, ...] = ()

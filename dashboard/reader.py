@@ -20,7 +20,7 @@ from dashboard.model import Records
 from dashboard.record import Record
 from dashboard.sources import Source
 from dashboard.strict_yaml import Document, Location, ids_in, read_yaml
-from dashboard.texts import ArticleText, read_article, read_utf8
+from dashboard.texts import ArticleText, inside, read_article, read_utf8
 
 _EXPECTED = {
     "missing": "the field",
@@ -80,16 +80,25 @@ def _indicator_files(folder: Path) -> list[tuple[str, str]]:
         raise UsageError(
             f"'{folder}' {'holds none' if folder.is_dir() else 'is no folder'}; {wanted}"
         )
-    return [
-        (name := path.relative_to(folder).as_posix(), read_utf8(path, name)) for path in present
-    ]
+    return [(_name(folder, path), _content(folder, path)) for path in present]
+
+
+def _name(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _content(folder: Path, path: Path) -> str:
+    """Return the text of a file of the collection, which must lie in its folder."""
+    name = _name(folder, path)
+    inside(path, folder, name)
+    return read_utf8(path, name)
 
 
 def _source_document(folder: Path, path: Path, problems: list[Problem]) -> Document | None:
     """Return a source record: its front matter, with the summary by language added."""
-    name = path.relative_to(folder).as_posix()
+    name = _name(folder, path)
     try:
-        content = read_utf8(path, name)
+        content = _content(folder, path)
     except DataError as error:
         problems += error.problems
         return None
@@ -185,6 +194,7 @@ def read_texts(collection: Collection, folder: Path | None) -> dict[str, Article
             continue
         path = folder / source.text
         if path.is_file():
+            inside(path, folder, source.text)
             texts[source.id] = read_article(path, source.text)
     return texts
 
@@ -198,7 +208,7 @@ def read_lock(folder: Path) -> dict[str, LockEntry]:
     """
     path = folder / "verified.json"
     try:
-        return Lock.model_validate_json(read_utf8(path, path.name)).claims if path.exists() else {}
+        return Lock.model_validate_json(_content(folder, path)).claims if path.exists() else {}
     except ValidationError:
         expected, cure = "what --record writes", "delete it, then: check --record"
         problem = Problem(path.name, None, "the file", "other content", expected, cure)

@@ -18,6 +18,8 @@ import yaml
 from dashboard.errors import Problem
 
 Location = tuple[str | int, ...]
+#: A file is no longer than this (about ten thousand claims), and records no more nested.
+_LARGEST, _DEEPEST = 20_000_000, 100
 #: What a plain scalar that is no text may look like, and what is made of it, by YAML's kind.
 _PLAIN: dict[str, tuple[str, Callable[[str], object]]] = {
     "null": ("~|null|", lambda text: None),
@@ -116,7 +118,29 @@ def read_yaml(files: list[tuple[str, str]], problems: list[Problem]) -> Document
     return Document(root, _built(root, problems, set()))
 
 
+def _too_deep(content: str) -> int | None:
+    """Return the first line that nests deeper than records ever do; None where none does.
+
+    Looked at before the parser is, which would go as deep as it is led.
+    """
+    depth = 0
+    for number, line in enumerate(content.split("\n"), 1):
+        depth = max(0, depth + sum(map(line.count, "[{")) - sum(map(line.count, "]}")))
+        indent = len(line) - len(line.lstrip(" "))
+        if max(depth, indent, len(re.findall(r"[-?:] (?=[-?:] )", line))) > _DEEPEST:
+            return number
+    return None
+
+
 def _composed(name: str, content: str, problems: list[Problem]) -> yaml.MappingNode | None:
+    if len(content) > _LARGEST:
+        found, cure = f"{len(content):,} characters", "split it: indicators/*.yaml are read as one"
+        problems.append(Problem(name, None, "the file", found, f"at most {_LARGEST:,}", cure))
+        return None
+    if line := _too_deep(content):
+        wanted = f"at most {_DEEPEST} levels"
+        problems.append(Problem(name, line, "YAML", "records nested without end", wanted))
+        return None
     stream = _Named(content.encode())
     stream.name = name
     try:

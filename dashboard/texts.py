@@ -24,6 +24,18 @@ class ArticleText:
     sha256: str
 
 
+def inside(path: Path, folder: Path, name: str) -> None:
+    """Make sure that a file lies in a folder, wherever links lead.
+
+    Raises:
+        DataError: it lies elsewhere.
+
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        cure = "put the file itself there"
+        raise _refused(name, None, "a link that leads out of the folder", "a file in it", cure)
+
+
 def read_utf8(path: Path, name: str) -> str:
     """Return a file's text, normalised; ``name`` is what a problem calls it.
 

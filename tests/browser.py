@@ -89,7 +89,9 @@ def free_port() -> int:
 @contextmanager
 def serving(*options: str | Path) -> Iterator[str]:
     """Run the real command on a free port, yield its address, and end it."""
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(free_port()), *options]
+    # What is logged would fill the pipe, which nobody reads on: the server would stand still.
+    quiet = ("--log-format", "none", "--port", str(free_port()))
+    command = [sys.executable, "-m", "dashboard", "serve", *quiet, *options]
     process = subprocess.Popen(
         command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -97,7 +97,7 @@ class TestRequests:
 
     def test_that_are_too_long_are_refused(self, client, server):
         assert client.get("/" + "x" * 600).status_code == 414
-        assert client.get("/data?q=" + "x" * 3000).status_code == 414
+        assert client.get("/data?q=" + "x" * 9000).status_code == 414
         assert client.get("/data?" + "&".join(["q=1"] * 30)).status_code == 400
         assert raw(server.port, b"GET /" + b"x" * 40_000)[9:12] in (b"", b"400", b"431")
         huge = b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 40_000 + b"\r\n\r\n"

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 #: An address longer than this leads nowhere here; a query has few parameters.
-_LONGEST_PATH, _LONGEST_QUERY, _MOST_PARAMETERS = 512, 2_000, 24
+_LONGEST_PATH, _LONGEST_QUERY, _MOST_PARAMETERS = 512, 8_000, 24
 #: Of Dash's own addresses, those that a page needs; the others are doors for its developers.
 _DASHS_OWN = re.compile(
     r"/_(?!dash-component-suites/|dash-layout$|dash-dependencies$|favicon\.ico$)"

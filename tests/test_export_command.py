@@ -301,7 +301,7 @@ class TestAnInterruptedRun:
         )  # fmt: skip
         first = started.stdout.readline()
         started.send_signal(signal.SIGINT)
-        try:  # others may draw with the same Chrome: the picture begun waits for theirs
+        try:
             _, said = started.communicate(timeout=240)
         finally:
             started.kill()

@@ -20,6 +20,7 @@ LAYERS = (
     ("model",),
     ("collection", "numerals.amounts", "numerals.language", "numerals.mention"),
     ("numerals.english", "numerals.korean", "numerals.vietnamese"),
+    ("numerals.grammar",),
     ("numerals.reading",),
     ("numerals",),
     ("audit", "comparison", "derived", "frames"),

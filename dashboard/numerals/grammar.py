@@ -1,0 +1,142 @@
+"""A language's tables made into patterns: which may begin where, and what may follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from dashboard.claim import Hedge
+from dashboard.numerals.amounts import digits_worth, total_of
+from dashboard.numerals.english import ENGLISH
+from dashboard.numerals.korean import KOREAN
+from dashboard.numerals.language import DIGIT, Language, any_of, together
+from dashboard.numerals.vietnamese import VIETNAMESE
+
+#: The languages in which numbers are read.
+LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
+_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after)(?!\w))"  # "a year earlier" is no rate
+#: The kinds before which a hedge is looked for.
+_HEDGED = {"share", "times", "number_word", "one", "date", "age", "skip"}
+
+
+def _named(pattern: str, name: str) -> str:
+    """Give the one capturing group of a pattern a name."""
+    return re.sub(r"(?<!\\)\((?!\?)", f"(?P<{name}>", pattern, count=1)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern that takes capitals and small letters for the same."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _trie(phrases: Iterable[str]) -> str:
+    """Return a pattern for the longest of the phrases that fits; it reads no letter twice."""
+    branches: dict[str, list[str]] = {}
+    for phrase in phrases:
+        branches.setdefault(phrase[:1], []).append(phrase[1:])
+    may_end = branches.pop("", None) is not None
+    parts = [re.escape(first) + _trie(rest) for first, rest in sorted(branches.items())]
+    joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
+    return f"(?:{joined})?" if joined and may_end else joined
+
+
+class Grammar:
+    """A language's patterns, compiled: which may begin with an opener, and what may follow."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        hedges, cues = together(*language.hedges.values()), together(*language.cues.values())
+        signs = any_of(language.signs)
+        edge = r"(?!\w)" if language.spaced else ""
+        number = rf"(?:(?P<sign>{signs})\s?(?=\d))?(?P<number>{language.number})"
+        named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
+        space = r"\s+" if language.spaced else r"\s*"
+        valued = (p for b, p in zip(language.branches, named, strict=True) if b.kind in _HEDGED)
+        hedged = rf"(?P<hedge>{any_of(hedges)}){space}(?:{'|'.join((*valued, number))})"
+        #: Openers, and what may begin with them, in the order in which it is tried.
+        self.beginnings: list[tuple[list[str], str]] = [
+            *(
+                (phrases.split("|"), rf"(?P<cue__{tells}>{any_of(phrases)}){edge}{_NOT_AGO}")
+                for tells, phrases in language.cues.items()
+            ),
+            *(
+                (branch.openers.split("|"), pattern)
+                for branch, pattern in zip(language.branches, named, strict=True)
+            ),
+            (together(language.signs, language.number_openers, DIGIT).split("|"), number),
+        ]
+        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+"}
+        words |= set(hedges.split("|"))
+        self.hedged = compiled(hedged)
+        anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
+        #: Where a quantity may begin, in lower case.
+        self.opener = re.compile(
+            rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
+            rf"|(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
+        )
+        self.name = compiled(rf"(?P<name__0>{language.name})")
+        tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
+        self.tail = compiled(tail)
+        self.second = compiled(rf"(?P<join>{language.joins}){number}")
+        after = any_of(together(*language.hedges_after.values()))
+        self.after = compiled(language.after.replace("{hedges}", after))
+        self.rate = compiled(language.rate)
+        self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
+        self.gap = compiled(language.gap)
+        self.levels = compiled(language.levels)
+        self.change_after = compiled(language.change_after)
+        self.unit = compiled(language.unit)
+        self.token = compiled(language.token)
+        self.particles = compiled(language.particles)
+        self.times = frozenset(language.times.split("|"))
+        self.stops = frozenset(language.stops.split("|"))
+        self.hedges: dict[str, Hedge] = {
+            word: hedge
+            for table in (language.hedges, language.hedges_after)
+            for hedge, words in table.items()
+            for word in words.split("|")
+        }
+
+    @cache  # noqa: B019  # a grammar lives as long as the program
+    def beginning(self, opener: str) -> re.Pattern[str]:
+        """Return the pattern of all that may begin with an opener or with its first words."""
+        gap = " " if self.language.spaced else ""
+        fits = (opener + " ").startswith if gap else opener.startswith
+        patterns = (
+            pattern
+            for openers, pattern in self.beginnings
+            if any(fits(known + gap) for known in openers)
+        )
+        return compiled("|".join(patterns) or "(?!)")
+
+    def worth(self, text: str) -> tuple[Decimal | None, str]:
+        """Return what a number is worth, and what else its digits may mean."""
+        language, doubts = self.language, []
+        tokens: list[str | Decimal] = []
+        for token in self.token.findall(text.casefold()):
+            if token[-1].isdigit():
+                value, doubt = digits_worth(token.strip(), language.code)
+                if value is None:
+                    return None, ""
+                tokens.append(value)
+                doubts.append(doubt)
+            else:
+                tokens.append(token)
+        if len(tokens) == 1 and isinstance(tokens[0], Decimal):
+            return tokens[0], doubts[0]
+        scaled = any(token in language.scales for token in tokens)
+        value = total_of(tokens, language.values, language.tens, language.scales)
+        return value, "" if scaled else "; ".join(filter(None, doubts))
+
+    def scale_of(self, text: str) -> int:
+        """Return the scale with which a number ends; 1 where it has none."""
+        last = self.token.findall(text.casefold())[-1]
+        return self.language.scales.get(last, self.language.tens.get(last, 1))
+
+
+@cache
+def grammar_of(code: str) -> Grammar:
+    """Return the patterns of a language that is read, compiled once."""
+    return Grammar(LANGUAGES[code])

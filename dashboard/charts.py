@@ -276,8 +276,7 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
 def _stamp(collection: Collection, chart_id: str, words: Wording) -> str:
     """Return the site's name, the short id or its address where known, and the data's date."""
     site = collection.records.site
-    base = site.base_url
-    said = [site.title[words.language], f"{base.rstrip('/')}/f/{chart_id}" if base else chart_id]
+    said = [site.title[words.language], collection.address(chart_id) or chart_id]
     if collection.data_date:
         said.append(words("phrases found on {date}", date=words.date(collection.data_date)))
     return " · ".join(said)

@@ -131,6 +131,11 @@ class Collection:
         """Return what was found of a claim."""
         return self.findings.get(claim, Finding())
 
+    @property
+    def verified(self) -> int:
+        """Return how many claims of primary sources were found in their texts."""
+        return sum(self.finding(name).state != "unverified" for name in self.primary)
+
     def stated_on(self, claim: Claim) -> Dated:
         """Return when a claim was stated: its own date, its source's, or the publication's."""
         source = self.sources[claim.source]
@@ -154,8 +159,8 @@ class Collection:
 
     def address(self, name: str) -> str | None:
         """Return a record's permanent address; None where our own is not known."""
-        base = self.records.site.base_url
-        return f"{base.rstrip('/')}/f/{name}" if base else None
+        base = self.records.site.base
+        return f"{base}/f/{name}" if base else None
 
     def published_at(self, base_url: str) -> Collection:
         """Return the collection with the address that its pictures and pages name."""

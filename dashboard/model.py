@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -205,6 +206,21 @@ class Site(Record):
     headlines: Annotated[tuple[IndicatorId, ...], Field(max_length=4)] = ()
     base_url: WebAddress | None = None
     contact: Words | None = None
+
+    @property
+    def base(self) -> str:
+        """Return where the site is published, for a path to follow; empty where not known."""
+        return (self.base_url or "").rstrip("/")
+
+    @property
+    def root(self) -> str:
+        """Return the path under which the site is published: ``/figures``, or nothing."""
+        return urlsplit(self.base).path
+
+    @property
+    def origin(self) -> str:
+        """Return scheme and host of where the site is published, for a path from the root."""
+        return self.base.removesuffix(self.root)
 
 
 class Records(Record):

@@ -1,24 +1,46 @@
 """Fixtures of all tests: the project's collection, an invented one, the articles' texts."""
 
 import shutil
+from collections import defaultdict
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
 from support import HARBOUR, PROJECT, articles_folder, missing, verified
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no failure
-settings.load_profile("tests")
+settings.register_profile("long", settings.get_profile("tests"), max_examples=10_000)
 
 
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="with the tests that take long")
 
 
+def pytest_configure(config):
+    """Of made-up cases, ten thousand for each property in make test-all, else a hundred."""
+    settings.load_profile("long" if config.getoption("--long") else "tests")
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave out what takes long, unless it is asked for: make test-all."""
     if not config.getoption("--long"):
-        config.hook.pytest_deselected(items=[item for item in items if "long" in item.keywords])
-        items[:] = [item for item in items if "long" not in item.keywords]
+        left = {item for item in items if "long" in item.keywords}
+        left |= not_their_turn(item for item in items if item not in left)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = [item for item in items if item not in left]
+
+
+def not_their_turn(items):
+    """Of tests that take turns, all cases but every nth; the first is another in each test."""
+    cases = defaultdict(list)
+    for item in items:
+        if turn := item.get_closest_marker("in_turn"):
+            cases[item.nodeid.split("[")[0], *turn.args].append(item)
+    left = set()
+    for (name, nth), of_test in cases.items():
+        first = crc32(name.encode()) % min(nth, len(of_test))
+        left |= set(of_test) - set(of_test[first::nth])
+    return left
 
 
 @pytest.fixture

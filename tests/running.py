@@ -19,11 +19,16 @@ class Server:
 
     def __init__(self, port, process, log):
         self.port, self.process, self._log = port, process, log
+        self._forgotten = 0
 
     @property
     def log(self):
-        """Return what has been logged so far."""
-        return Path(self._log.name).read_text("utf-8")
+        """Return what has been logged so far, but for what is forgotten."""
+        return Path(self._log.name).read_text("utf-8")[self._forgotten :]
+
+    def forget_log(self):
+        """Leave out of ``log`` what it holds now."""
+        self._forgotten += len(self.log)
 
     def ask(self, path="/", method="GET", headers=None, body=None, timeout=30):
         """Return status, headers (names in lower case) and text of an answer."""

@@ -39,6 +39,7 @@ def judged(page):
 
 
 @in_browser
+@pytest.mark.in_turn(4)
 class TestEveryKindOfPage:
     """One load a page; then the window changes around it."""
 

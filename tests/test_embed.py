@@ -340,6 +340,7 @@ def test_our_front_page_is_refused_in_a_frame(browser, server):
 
 @pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
 @each_chart
+@pytest.mark.in_turn(4)
 def test_the_narrowest_frame_does_not_scroll_sideways(visitor, prefix, chart):
     page = embedded(visitor.open(f"{prefix}/embed/{chart}", (320, 700)))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -351,6 +352,7 @@ def test_the_narrowest_frame_does_not_scroll_sideways(visitor, prefix, chart):
 
 @each_language
 @each_chart
+@pytest.mark.in_turn(4)
 def test_a_frame_is_high_enough_on_a_phone(visitor, project_collection, language, chart):
     route = embed(language, chart)
     height = int(frame(project_collection, route)["height"])

@@ -17,8 +17,7 @@ from support import HARBOUR, PROJECT
 from dashboard.web.app import create_app
 from dashboard.web.guard import Guard
 
-#: In make test a few hundred cases, in make test-all ten thousand.
-SHORT = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY_CLIENT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 DOOR = "/_dash-update-component"
 
 
@@ -158,13 +157,13 @@ CALLS = st.fixed_dictionaries(
 
 
 class TestDashsOwnDoor:
-    @SHORT
+    @ANY_CLIENT
     @given(call=CALLS | VALUES)
     def test_is_shut_whatever_is_sent(self, client, call):
         answer = client.post(DOOR, data=json.dumps(call), content_type="application/json")
         assert (answer.status_code, answer.text) == (405, "This address can only be read.\n")
 
-    @SHORT
+    @ANY_CLIENT
     @given(body=st.binary(max_size=400), kind=st.text("abc/+;=-", max_size=30))
     def test_is_shut_for_what_is_no_json_too(self, client, body, kind):
         assert client.post(DOOR, data=body, content_type=kind).status_code == 405
@@ -175,14 +174,14 @@ class TestDashsOwnDoor:
 
 
 class TestAnyAddress:
-    @SHORT
+    @ANY_CLIENT
     @given(path=st.text(max_size=60), query=st.text(max_size=60))
     def test_is_answered_without_a_failure(self, client, path, query):
         answer = client.get(quote(f"/{path}"), query_string=query)
         assert answer.status_code < 500
         assert "Traceback" not in answer.text
 
-    @SHORT
+    @ANY_CLIENT
     @given(
         st.sampled_from(["/", "/data", "/search", "/charts/bay-piers", "/charts/bay-piers.csv",
                          "/vi/data", "/embed/bay-piers", "/charts/bay-piers.figure.json"]),

@@ -7,7 +7,6 @@ from browser import drawn, taken_over, visiting
 from playwright.sync_api import expect
 
 pytest_plugins = ["every_page"]
-in_browser = pytest.mark.browser
 
 
 #: Where the keyboard is: what it would do there, whether that can be seen, and what hides it.
@@ -31,7 +30,6 @@ FOCUS = """() => {
 }"""
 
 
-@in_browser
 class TestTheKeyboard:
     @pytest.fixture(scope="class")
     @classmethod
@@ -77,7 +75,6 @@ class TestTheKeyboard:
         assert page.evaluate("!!document.activeElement.closest('main')")
 
 
-@in_browser
 class TestTheSearchKey:
     @pytest.fixture(scope="class", params=["/", "/data", "/search"])
     @classmethod
@@ -104,7 +101,6 @@ class TestTheSearchKey:
         field.fill("")
 
 
-@in_browser
 class TestTheMenuOfAChart:
     @pytest.fixture(scope="class")
     @classmethod

@@ -336,6 +336,7 @@ class TestADisguise:
 
 @each_language
 @each_collection
+@pytest.mark.in_turn(4)
 class TestAPage:
     @pytest.fixture(scope="class")
     @classmethod
@@ -367,6 +368,7 @@ class TestAPage:
 
 @each_language
 @each_collection
+@pytest.mark.in_turn(4)
 class TestAFigure:
     """Plotly's text cannot say its language: a source's own words are known by being its own."""
 
@@ -449,7 +451,7 @@ class TestTheDocument:
     @pytest.mark.parametrize("address", [a for a in ADDRESSES if not a.startswith("/search")])
     def test_names_itself_in_every_language_and_for_all_others(self, client, language, address):
         links = self.elements(client, PREFIXES[language] + address, "link")
-        base, path = "https://example.org/boats", address.partition("?")[0]
+        base, path = "https://boats.example.org", address.partition("?")[0]
         others = {code: base + prefix + path for code, prefix in PREFIXES.items()}
         assert {link["hreflang"]: link["href"] for link in links if "hreflang" in link} == {
             **others,

@@ -12,11 +12,13 @@ from support import HARBOUR, edit
 from dashboard.cli import main
 from dashboard.errors import DashboardError
 from dashboard.reader import read_collection
+from dashboard.record import LANGUAGES
+from dashboard.scanning import scan
 from dashboard.strict_yaml import read_yaml
+from dashboard.texts import article_of
 
-SHORT = settings(
-    max_examples=200,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+ANY_FOLDER = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 PAIRS = ("ab", "bc", "cd", "de", "ef", "fg", "gh")
 LAUGHS = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*{o}, *{o}, *{o}]\n" for o, n in PAIRS)
@@ -65,7 +67,7 @@ class TestYaml:
         assert main(["check", "--data", str(harbour)]) == 1
         assert "2000" in capsys.readouterr().err
 
-    @SHORT
+    @ANY_FOLDER
     @given(st.text(max_size=300) | st.binary(max_size=300).map(lambda b: b.decode("latin-1")))
     def test_of_any_kind_is_read_or_refused(self, content):
         read_yaml([("x.yaml", content)], [])
@@ -91,26 +93,40 @@ def places(value, path=()):
 
 
 PLACES = [path for path in places(RECORDS) if path]
+NEWSLETTER = (HARBOUR / "seeds" / "newsletter.md").read_text("utf-8")
+SOURCE = yaml.safe_load(NEWSLETTER.split("---")[1])
+
+
+def with_junk(records, path, junk):
+    """Return a copy of records, in YAML, with something else at one place."""
+    changed = inner = copy.deepcopy(records)
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = junk
+    return yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True)
 
 
 class TestRecords:
-    @SHORT
+    @ANY_FOLDER
     @given(st.sampled_from(PLACES), JUNK)
     def test_with_anything_anywhere_are_read_or_refused_in_words(self, harbour, path, junk):
-        records = copy.deepcopy(RECORDS)
-        inner = records
-        for step in path[:-1]:
-            inner = inner[step]
-        inner[path[-1]] = junk
-        (harbour / "indicators.yaml").write_text(
-            yaml.safe_dump(records, allow_unicode=True), "utf-8"
-        )
+        (harbour / "indicators.yaml").write_text(with_junk(RECORDS, path, junk), "utf-8")
         try:
             read_collection(harbour)
         except DashboardError as error:
             assert str(error)
 
-    @SHORT
+    @ANY_FOLDER
+    @given(st.sampled_from([path for path in places(SOURCE) if path]), JUNK)
+    def test_of_a_source_with_anything_anywhere_are_too(self, harbour, path, junk):
+        head = with_junk(SOURCE, path, junk)
+        (harbour / "seeds" / "newsletter.md").write_text(f"---\n{head}---\nNotes.\n", "utf-8")
+        try:
+            read_collection(harbour)
+        except DashboardError as error:
+            assert "newsletter.md" in str(error) or "indicators.yaml" in str(error)
+
+    @ANY_FOLDER
     @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
     def test_of_a_source_of_any_bytes_are_read_or_refused_in_words(self, harbour, content):
         (harbour / "seeds" / "x.md").write_bytes(content)
@@ -118,6 +134,20 @@ class TestRecords:
             read_collection(harbour)
         except DashboardError as error:
             assert "seeds/x.md" in str(error)
+
+
+class TestTexts:
+    @given(st.binary(max_size=400) | st.text(max_size=300).map(str.encode))
+    def test_of_any_bytes_are_read_or_refused_in_words(self, harbour_collection, content):
+        try:
+            article = article_of(content, "article.txt")
+        except DashboardError as error:
+            assert "article.txt" in str(error)
+            return
+        for language in LANGUAGES:
+            found = scan("article.txt", article, language, harbour_collection)
+            for mention in (reading.mention for reading in found.readings):
+                assert article.text[mention.start : mention.end] == mention.text
 
 
 class TestLinks:

@@ -295,11 +295,11 @@ class TestAnAddress:
     ):
         at = desk(harbour_collection, language)
         node = claim(at, *harbour_collection.claims["bay-piers-2024"])
-        assert node["@id"] == "https://example.org/boats/f/bay-piers-2024"
+        assert node["@id"] == "https://boats.example.org/f/bay-piers-2024"
 
     def test_leads_to_the_claim_in_the_language_of_the_page(self, harbour_collection):
         node = claim(desk(harbour_collection, "vi"), *harbour_collection.claims["bay-piers-2024"])
-        assert node["url"] == "https://example.org/boats/vi/indicators/bay-piers#bay-piers-2024"
+        assert node["url"] == "https://boats.example.org/vi/indicators/bay-piers#bay-piers-2024"
 
 
 class TestAValue:
@@ -520,7 +520,7 @@ class TestADataSet:
 
     def test_is_named_alike_in_every_language(self, harbour_collection):
         named = {dataset(desk(harbour_collection, code), [])["@id"] for code in LANGUAGES}
-        assert named == {"https://example.org/boats/"}
+        assert named == {"https://boats.example.org/"}
 
     def test_of_a_page_with_few_claims_is_still_the_whole(self, harbour_collection):
         node = dataset(desk(harbour_collection), ["bay-piers-2024"])

@@ -54,6 +54,7 @@ def listed(packet, name):
     return [item.text for item in packet.findall(f".//{DC}{name}//{RDF}li")]
 
 
+@pytest.mark.in_turn(4)
 def test_a_png_says_it_in_international_text(files):
     file, content = files["png"]
     said = Image.open(io.BytesIO(content)).text

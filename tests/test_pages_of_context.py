@@ -302,6 +302,7 @@ class TestWhereSourcesDisagree:
             assert link["href"] == f"/indicators/{indicator.id}"
 
 
+@pytest.mark.in_turn(4)
 class TestReferences:
     """Every number on a page is that of a reference at its end."""
 
@@ -356,6 +357,7 @@ class Reading:
         return f"<svg>{json.dumps(json.loads(order.figure), ensure_ascii=False)}".encode()
 
 
+@pytest.mark.in_turn(4)
 class TestTheArticlesAlone:
     """``?role=primary``: nothing of what others say, on this page and on those it leads to."""
 
@@ -648,6 +650,7 @@ class TestACopiedCitation:
         assert cards.keys() & context.keys()
 
 
+@pytest.mark.in_turn(4)
 class TestAddresses:
     def test_of_context_are_those_of_pages_on_the_web(self, project_collection):
         sources = [s for s in project_collection.sources.values() if s.role == "context"]

@@ -88,6 +88,7 @@ class TestTheTakeOver:
         expect(taken_over(page).locator("#q")).to_have_value("truong dai hoc")
 
 
+@pytest.mark.in_turn(4)
 class TestTheMenu:
     @pytest.mark.parametrize("prefix", ["", "/vi", "/ko"])
     @pytest.mark.parametrize("path", ["/", "/charts/people"])
@@ -99,6 +100,7 @@ class TestTheMenu:
         assert box["x"] + box["width"] <= 375
 
 
+@pytest.mark.in_turn(4)
 class TestOnPaper:
     @pytest.fixture
     def page(self, visitor):

@@ -440,7 +440,6 @@ def test_an_empty_collection_has_no_examples(harbour_collection):
     assert "/search?q=" not in to_html(page.tree)
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_question_typed_in_the_head_of_a_page_is_answered(visitor, scripts):
     page = visitor.open("/vi/method", java_script_enabled=scripts)

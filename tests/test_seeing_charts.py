@@ -104,6 +104,7 @@ class TestAChartAndItsTable:
 @pytest.mark.parametrize(
     "path", ["/charts/people", "/charts/timeline", SOURCE, "/data", "/search?q=AI"]
 )
+@pytest.mark.in_turn(4)
 def test_nothing_moves_until_a_page_is_whole(visitor, server, path, size):
     page = visitor.open("/method", size)
     page.add_init_script(SHIFTS)
@@ -111,6 +112,7 @@ def test_nothing_moves_until_a_page_is_whole(visitor, server, path, size):
     assert drawn(page).evaluate("window.shifted") < 0.02
 
 
+@pytest.mark.in_turn(4)
 class TestAChartForThoseWhoDoNotSeeIt:
     @pytest.fixture(scope="class", params=LANGUAGES)
     @classmethod

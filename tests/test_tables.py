@@ -107,7 +107,7 @@ class TestTheRows:
             assert cited == words.reference(source)
 
     def test_lead_to_the_claims_permanent_address(self, harbour):
-        address = "https://example.org/boats/f/bay-piers-2024"
+        address = "https://boats.example.org/f/bay-piers-2024"
         assert row(harbour, "bay-piers-2024")["CLAIM_ADDRESS"] == address
 
     def test_say_what_was_checked(self, collection, held):

@@ -307,7 +307,7 @@ class TestTheHead:
     ):
         page = Document(harbour_client.get("/method", headers={"Host": host}).text)
         [link] = page.all("link", rel="canonical")
-        assert link["href"] == "https://example.org/boats/method"
+        assert link["href"] == "https://boats.example.org/method"
 
     def test_keeps_a_missing_page_out_of_indexes(self, read):
         assert read("/nowhere").all("meta", name="robots", content="noindex")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli.options import command, usable
@@ -81,12 +83,16 @@ def run(options: argparse.Namespace) -> int:
 
     collection, _ = usable(options)
     wanted = [file for part in _wanted(collection, options) for file in files(collection, part)]
-    done = export(wanted, options.out, dry_run=options.dry_run)
     outcomes: list[Outcome] = []
-    try:
+    with (
+        _asked_to_stop() as asked,
+        closing(export(wanted, options.out, dry_run=options.dry_run)) as done,
+    ):
         for outcome in _shown(done, len(wanted), options):
             outcomes.append(outcome)
-    except KeyboardInterrupt:
+            if asked.is_set():
+                break
+    if asked.is_set() and len(outcomes) < len(wanted):
         there = f"{len(outcomes)} of {len(wanted)} files are done"
         print(f"interrupted: {there}; run it again to go on", file=sys.stderr)
         return 130
@@ -96,6 +102,25 @@ def run(options: argparse.Namespace) -> int:
     else:
         _sum_up(outcomes, options)
     return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Event]:
+    """Yield what is set by Ctrl-C, which within stops at the next file; a second one breaks in.
+
+    An interrupt that broke in at any point could leave a lock of the threads taken for good.
+    """
+    asked = Event()
+
+    def ask(*_told: object) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _wanted(collection: Collection, options: argparse.Namespace) -> Iterator[Wanted]:

@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 from contextlib import nullcontext
 from datetime import datetime
@@ -17,6 +18,7 @@ from dashboard.cli.options import command, texts_folder, usable
 from dashboard.errors import UsageError
 
 if TYPE_CHECKING:
+    from dashboard.collection import Collection
     from dashboard.live import Live, State
 
 _EXAMPLES = """  python -m dashboard serve
@@ -41,6 +43,10 @@ def add_to(commands: Any) -> None:
         help="believe the X-Forwarded headers of the one proxy before it",
     )  # fmt: skip
     serve.add_argument(
+        "--prefix", type=_prefix, metavar="PATH",
+        help="the path under which it is reached (default: that of --base-url)",
+    )  # fmt: skip
+    serve.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes (default: 1)"
     )
     serve.add_argument(
@@ -58,6 +64,13 @@ def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65_536):
         raise argparse.ArgumentTypeError(f"'{text}' is no port: 1 to 65535")
     return int(text)
+
+
+def _prefix(text: str) -> str:
+    """Return a path from the root, without a slash at its end."""
+    if not re.fullmatch(r"(/[\w.~-]+)+/?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"'{text}' is no path: /figures")
+    return text.rstrip("/")
 
 
 def _workers(text: str) -> int:
@@ -82,20 +95,19 @@ def run(options: argparse.Namespace) -> int:
     live = _live(options)
     collection, at_hand = live.current().collection, live.current().texts
     guard = Guard(_hosts(options, collection.records.site.base_url))
-    beyond = collection.records.site.base_url or options.trust_proxy
+    beyond = collection.records.site.base_url or options.trust_proxy or options.prefix
     local = is_loopback(options.host) and not beyond
     readers: Any = "everyone" if options.show_texts else "this machine" if local else "nobody"
     renderer = Renderer() if browser_at_hand() else None
     listener = listening(options.host, options.port)
     texts = Texts(at_hand, readers)
-    app = create_app(collection, texts, renderer, live=live.current, guard=guard).server
+    root = options.prefix or collection.records.site.root
+    app = create_app(collection, texts, renderer, live=live.current, guard=guard, root=root).server
     if options.trust_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
-    n = len(collection.primary)
-    found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
     print(
         f"dashboard {__version__}: {len(collection.indicators)} indicators,"
-        f" {found} of {n} claims verified: look at http://{options.host}:{options.port}/",
+        f" {collection.verified} of {len(collection.primary)} claims verified: look at http://{options.host}:{options.port}{root}/",
         flush=True,
     )
     if at_hand:
@@ -113,8 +125,8 @@ def _live(options: argparse.Namespace) -> Live:
 
     def load() -> State:
         collection, texts = usable(options)
-        if options.base_url:
-            collection = collection.published_at(options.base_url)
+        if base := _base_url(options, collection):
+            collection = collection.published_at(base)
         return State(collection, texts)
 
     def tell(error: Exception | None) -> None:
@@ -126,6 +138,17 @@ def _live(options: argparse.Namespace) -> Live:
             log.error("%s", problem)
 
     return Live(load, lambda: files_of(options.data, texts_folder(options)), tell)
+
+
+def _base_url(options: argparse.Namespace, collection: Collection) -> str:
+    """Return where it is published, with the path under which it is reached."""
+    base = (options.base_url or collection.records.site.base_url or "").rstrip("/")
+    path = urlsplit(base).path
+    if not base or not options.prefix or path == options.prefix:
+        return base
+    if path:
+        raise UsageError(f"--prefix {options.prefix} is not the path of the base URL {base}")
+    return base + str(options.prefix)
 
 
 def _hosts(options: argparse.Namespace, base_url: str | None) -> frozenset[str]:

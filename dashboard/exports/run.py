@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -147,7 +147,7 @@ def citations(collection: Collection, name: str, words: Wording, form: str) -> b
     return _CITE[form](items).encode() if items else b""
 
 
-def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> Iterator[Outcome]:
+def export(wanted: Iterable[File], folder: Path, *, dry_run: bool = False) -> Generator[Outcome]:
     """Write files to a folder and yield what becomes of each, in their order.
 
     A file that is the same already is left alone, so that a run that was interrupted goes on. With

@@ -7,6 +7,7 @@ the layout that Dash asks for is already in the document. So nothing but reading
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,17 @@ from urllib.parse import urlencode
 
 from dash import Dash, html
 from flask import Response, redirect, request
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.wrappers import Response as BaseResponse
 
-from dashboard import __version__
 from dashboard.collection import Collection
 from dashboard.live import State
 from dashboard.pictures import SIZES
 from dashboard.rendering import Renderer
 from dashboard.texts import ArticleText
+from dashboard.web import machines
 from dashboard.web.admission import Readers, Texts
-from dashboard.web.document import Assets, document, inert_json
+from dashboard.web.document import Assets, document
 from dashboard.web.embed import embed_document
 from dashboard.web.files import Files
 from dashboard.web.guard import FRAMED, Guard
@@ -67,13 +69,21 @@ class SourcedDash(Dash):
     """Dash whose index is a page of the collection, at its own address.
 
     ``live`` gives the data as they are now; ``readers`` are those who see the articles' texts.
+    Under a ``root`` it answers below that path, and without: a proxy before it may take it away.
     """
 
     def __init__(
-        self, live: Callable[[], State], readers: Readers, renderer: Renderer | None, guard: Guard
+        self,
+        live: Callable[[], State],
+        readers: Readers,
+        renderer: Renderer | None,
+        guard: Guard,
+        root: str,
     ) -> None:
         super().__init__(
             __name__,
+            routes_pathname_prefix="/",
+            requests_pathname_prefix=f"{root}/",
             assets_folder=str(_ASSETS),
             assets_ignore=".*",  # the document names each where it belongs
             update_title=None,
@@ -82,7 +92,11 @@ class SourcedDash(Dash):
         self.layout = html.Div()
         self._live, self._readers, self._renderer = live, readers, renderer
         self._edition = Edition(self, live(), renderer)
+        self._root = root
         guard.watch(self.server)
+        if root:
+            inner = self.server.wsgi_app
+            self.server.wsgi_app = DispatcherMiddleware(inner, {root: inner})
 
     def edition(self) -> Edition:
         """Return the data as they are now, with what was made of them."""
@@ -99,17 +113,17 @@ class SourcedDash(Dash):
     def index(self, *_args: object, **_kwargs: object) -> BaseResponse:
         """Answer any address that is no file of Dash's."""
         edition = self.edition()
-        if request.path == "/healthz":
-            return _health(edition.collection)
-        collection, route = edition.collection, parse(request.path)
+        if told := machines.answer(request.path, edition.collection, self._root):
+            return told
+        collection, route = edition.collection, parse(request.path, self._root)
         if route.kind is Kind.PERMANENT and (place := target(collection, route)):
             return redirect(place)
         if not exists(collection, route):
-            without = parse(request.path.rstrip("/"))
+            without = parse(request.path.rstrip("/"), self._root)
             if request.path.endswith("/") and exists(collection, without):
                 return redirect(without.path, 308)
-            return self._page(edition, Route(route.language, Kind.MISSING))
-        if route.path != request.path:  # "/vi" is no other page than "/vi/"
+            return self._page(edition, replace(route, kind=Kind.MISSING, id="", form=""))
+        if route.path != self._root + request.path:  # "/vi" is no other page than "/vi/"
             return redirect(route.path, 308)
         if route.kind is Kind.PICTURE and request.args.get("size", "wide") not in SIZES:
             return edition.files.no_such_size(route, request.args["size"])
@@ -160,29 +174,6 @@ class SourcedDash(Dash):
         return tuple(map(self.get_asset_url, there)) if names[-1] in there else ()
 
 
-def _health(collection: Collection) -> Response:
-    """Tell machines that the server is alive, whether it is ready, and of its data."""
-    n = len(collection.primary)
-    found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
-    pending = collection.repair_pending
-    told = {
-        "alive": True,
-        "ready": True,
-        "version": __version__,
-        "data": {
-            "state": "repair pending" if pending else "good",
-            "indicators": len(collection.indicators),
-            "claims": n,
-            "verified": found,
-            "phrases_found_on": collection.data_date,
-        }
-        | ({"showing_the_data_of": pending} if pending else {}),
-    }
-    response = Response(inert_json(told), mimetype="application/json")
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def _worth_keeping(route: Route, shown: ArticleText | None) -> bool:
     """Whether a page is kept: an article's text is not, nor what has endless addresses."""
     return shown is None and not (route.kind in (Kind.DATA, Kind.SEARCH) and route.query)
@@ -195,14 +186,17 @@ def create_app(
     *,
     live: Callable[[], State] | None = None,
     guard: Guard | None = None,
+    root: str = "",
 ) -> Dash:
     """Return the dashboard of a collection as a Dash app; ``app.server`` is its WSGI server.
 
     ``texts`` are the articles and who may see them; nobody does unless told so.
     ``renderer`` draws the charts' pictures; without one there are none. Who makes it closes it.
     ``live`` gives the state of the data at each request, where they may change; ``guard`` is what
-    stands before all pages: by default it answers to this machine's own names alone.
+    stands before all pages: by default it answers to this machine's own names alone. ``root`` is
+    the path under which it is reached (``/figures``), by default that of the site's address.
     """
     texts = texts or Texts()
     state = State(collection, texts.at_hand)
-    return SourcedDash(live or (lambda: state), texts.readers, renderer, guard or Guard())
+    root = root or collection.records.site.root
+    return SourcedDash(live or (lambda: state), texts.readers, renderer, guard or Guard(), root)

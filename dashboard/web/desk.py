@@ -61,8 +61,8 @@ class Desk:
 
     def permanent(self, name: str) -> html.A:
         """Return a record's permanent address, in full where the site's own is known."""
-        base = (self.collection.records.site.base_url or "").rstrip("/")
-        return self.link(f"{base}/f/{name}", Kind.PERMANENT, name, className="address")
+        address = self.collection.address(name) or f"/f/{name}"
+        return self.link(address, Kind.PERMANENT, name, className="address")
 
     def named(self, indicator: Indicator) -> html.A:
         """Return an indicator's name, linked to its page; the articles alone stay alone there."""

@@ -97,18 +97,18 @@ def document(
 
 def _links(route: Route, collection: Collection) -> str:
     """Return the page's own address and its other languages; nothing from the request."""
-    base = (collection.records.site.base_url or "").rstrip("/")
+    origin = collection.records.site.origin
     if route.kind is Kind.MISSING:
         return '<meta name="robots" content="noindex">'
-    named = {code: Route(code, route.kind, route.id).path for code in LANGUAGES}
+    named = {code: route.in_language(code).path for code in LANGUAGES}
     links = [
-        f'<link rel="alternate" hreflang="{code}" href="{escape(base + path)}">'
+        f'<link rel="alternate" hreflang="{code}" href="{escape(origin + path)}">'
         for code, path in (named | {"x-default": named["en"]}).items()
     ]
     if route.kind is Kind.SEARCH:
         links.append('<meta name="robots" content="noindex">')
-    if base:
-        links.append(f'<link rel="canonical" href="{escape(base + route.path)}">')
+    if origin:
+        links.append(f'<link rel="canonical" href="{escape(origin + route.path)}">')
     return "\n".join(links)
 
 
@@ -124,7 +124,7 @@ def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool
     """Return what a link to the page is shown with elsewhere: Open Graph's properties."""
     if route.kind in (Kind.MISSING, Kind.SEARCH):  # their addresses stand for no page
         return ""
-    site, base = collection.records.site, (collection.records.site.base_url or "").rstrip("/")
+    site, origin = collection.records.site, collection.records.site.origin
     said = {
         "og:title": page.title,
         "og:description": page.description,
@@ -132,10 +132,10 @@ def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool
         "og:locale": _LOCALES[route.language],
         "og:site_name": site.title[route.language],
     }
-    if base:
-        said["og:url"] = base + route.path
-    if base and pictures:
-        said |= _link_picture(page, route, collection, base)
+    if origin:
+        said["og:url"] = origin + route.path
+    if origin and pictures:
+        said |= _link_picture(page, route, collection)
     return "\n".join(
         f'<meta {attribute}="{name}" content="{escape(text)}">'
         for name, text in said.items()
@@ -143,10 +143,11 @@ def _open_graph(page: Page, route: Route, collection: Collection, pictures: bool
     )
 
 
-def _link_picture(page: Page, route: Route, collection: Collection, base: str) -> dict[str, str]:
+def _link_picture(page: Page, route: Route, collection: Collection) -> dict[str, str]:
     chart, size = page.chart or next(iter(collection.charts)), SIZES["social"]
     return {
-        "og:image": base + route.to_file(Kind.PICTURE, chart, "png", size=size.name),
+        "og:image": collection.records.site.origin
+        + route.to_file(Kind.PICTURE, chart, "png", size=size.name),
         "og:image:width": str(size.width_px),
         "og:image:height": str(size.height_px),
         "og:image:alt": collection.charts[chart].title[route.language],

@@ -68,19 +68,19 @@ def embed_document(collection: Collection, route: Route, style: str, scripts: It
 
 def _canonical(desk: Desk) -> str:
     """Return the link to the chart's own page, where the site's address is known."""
-    address = _base(desk) + desk.route.to(Kind.CHART, desk.route.id)
-    return f'<link rel="canonical" href="{escape(address)}">' if _base(desk) else ""
+    address = _origin(desk) + desk.route.to(Kind.CHART, desk.route.id)
+    return f'<link rel="canonical" href="{escape(address)}">' if _origin(desk) else ""
 
 
-def _base(desk: Desk) -> str:
-    return (desk.collection.records.site.base_url or "").rstrip("/")
+def _origin(desk: Desk) -> str:
+    return desk.collection.records.site.origin
 
 
 def _main(desk: Desk, view: View, height_px: float) -> html.Main:
     """Return the chart's box with its words, sources, the way back, and the table."""
     words, marks = desk.words, legend(desk, view)
     own_page = html.A(
-        words("This chart’s own page"), href=_base(desk) + desk.of_role(Kind.CHART, view.id)
+        words("This chart’s own page"), href=_origin(desk) + desk.of_role(Kind.CHART, view.id)
     )
     numbers = [html.Summary(words("The same numbers")), same_numbers(desk, view)]
     return html.Main(

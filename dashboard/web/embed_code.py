@@ -26,8 +26,8 @@ def embed_code(collection: Collection, route: Route) -> str:
     """
     words = Wording(route.language)
     view = chart_view(collection, route.id, words, route.asked.get("role", ""))
-    base = (collection.records.site.base_url or "").rstrip("/")
-    address = base + replace(route, kind=Kind.EMBED).asking(theme=None).address
+    origin = collection.records.site.origin
+    address = origin + replace(route, kind=Kind.EMBED).asking(theme=None).address
     return (
         f'<iframe src="{escape(address)}" title="{escape(view.title)}" width="100%"'
         f' height="{_height_px(view, words)}" style="border:0" loading="lazy"></iframe>'

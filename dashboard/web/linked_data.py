@@ -9,6 +9,7 @@ so in ``disambiguatingDescription``. Text is in the page's language, and says it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from dashboard.charts import View
@@ -36,7 +37,7 @@ def dataset(desk: Desk, claims: Iterable[str]) -> Node:
     """Return the collection as a ``Dataset``; its parts are the claims given, those of the page."""
     site, everything = desk.collection.records.site, desk.collection.claims
     title, scope = site.title[desk.language], site.scope[desk.language]
-    page = Route(desk.language, Kind.FRONT)
+    page = replace(desk.route, kind=Kind.FRONT, id="", query=())
     parts = [*claims_of(desk, claims)]
     whole = _dataset(desk, page, title, scope, everything)
     return whole | {"hasPart": parts} if parts else whole
@@ -44,10 +45,10 @@ def dataset(desk: Desk, claims: Iterable[str]) -> Node:
 
 def chart_dataset(desk: Desk, view: View) -> Node:
     """Return what a chart shows as a ``Dataset``, a part of the collection; its claims in full."""
-    page = Route(desk.language, Kind.CHART, view.id)
+    page = replace(desk.route, kind=Kind.CHART, id=view.id, query=())
     title = desk.collection.records.site.title[desk.language]
     return _dataset(desk, page, view.title, view.title, view.claims) | {
-        "isPartOf": _node("Dataset", _named(desk, "/"), name=title),
+        "isPartOf": _node("Dataset", _named(desk, f"{desk.route.root}/"), name=title),
         "hasPart": [*claims_of(desk, view.claims)],
     }
 
@@ -180,8 +181,8 @@ def _node(kind: str, identity: Node | None = None, **known: Any) -> Node:
 
 def _absolute(desk: Desk, path: str) -> str | None:
     """Return an address where the collection is published; None where that is not known."""
-    base = desk.collection.records.site.base_url
-    return base.rstrip("/") + path if base else None
+    origin = desk.collection.records.site.origin
+    return origin + path if origin else None
 
 
 def _named(desk: Desk, path: str) -> Node:
@@ -192,12 +193,12 @@ def _named(desk: Desk, path: str) -> Node:
 
 def _identity(desk: Desk, name: str) -> Node:
     """Return what names a record: its permanent address and its id."""
-    return _named(desk, f"/f/{name}") | {"identifier": name}
+    return _named(desk, f"{desk.route.root}/f/{name}") | {"identifier": name}
 
 
 def _address(desk: Desk, name: str) -> str | None:
     """Return the address of the page that tells of a record, in the page's language."""
-    path = target(desk.collection, Route(desk.language, Kind.PERMANENT, name))
+    path = target(desk.collection, replace(desk.route, id=name))
     return _absolute(desk, path) if path else None
 
 

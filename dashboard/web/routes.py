@@ -69,7 +69,8 @@ _LANGUAGE = re.compile(rf"/(?:(?P<language>{'|'.join(LANGUAGES[1:])})(?:/|$))?(?
 class Route:
     """What an address asks for; ``query`` holds known parameters alone, in their fixed order.
 
-    ``form`` is what a file ends in, of those kinds that are files.
+    ``form`` is what a file ends in, of those kinds that are files. ``root`` is the path under which
+    the dashboard is published: every address begins with it.
     """
 
     language: str
@@ -77,11 +78,12 @@ class Route:
     id: str = ""
     query: tuple[tuple[str, str], ...] = ()
     form: str = ""
+    root: str = ""
 
     @property
     def path(self) -> str:
         """Return the address of this route, without its query."""
-        prefix = "" if self.language == "en" else f"/{self.language}"
+        prefix = self.root + ("" if self.language == "en" else f"/{self.language}")
         match self.kind:
             case Kind.FRONT:
                 return f"{prefix}/"
@@ -110,11 +112,11 @@ class Route:
 
     def to(self, kind: Kind, name: str = "", **asked: str) -> str:
         """Return another page's address in the same language."""
-        return Route(self.language, kind, name, tuple(asked.items())).address
+        return Route(self.language, kind, name, tuple(asked.items()), "", self.root).address
 
     def to_file(self, kind: Kind, name: str, form: str, **asked: str) -> str:
         """Return a file's address in the same language."""
-        return Route(self.language, kind, name, tuple(asked.items()), form).address
+        return Route(self.language, kind, name, tuple(asked.items()), form, self.root).address
 
     def in_language(self, language: str) -> Route:
         """Return the same page in another language."""
@@ -227,15 +229,15 @@ _PARAMETERS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def parse(path: str) -> Route:
-    """Return the route of a path; ``MISSING`` where the table has none."""
+def parse(path: str, root: str = "") -> Route:
+    """Return the route of a path below the root; ``MISSING`` where the table has none."""
     match = _LANGUAGE.fullmatch(path)
     language, rest = (match["language"] or "en", match["rest"]) if match else ("en", path)
     for kind, pattern in _PATHS:
         if found := re.fullmatch(pattern, rest):
             named = found.groupdict()
-            return Route(language, kind, named.get("id", ""), form=named.get("form", ""))
-    return Route(language, Kind.MISSING)
+            return Route(language, kind, named.get("id", ""), (), named.get("form", ""), root)
+    return Route(language, Kind.MISSING, root=root)
 
 
 def with_query(collection: Collection, route: Route, arguments: Arguments) -> Route:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -108,7 +109,7 @@ def _copied(desk: Desk, name: str, what: str, text: str, *, address: bool = Fals
 
 
 def _framed(desk: Desk, chart_id: str) -> Route:
-    return Route(desk.language, Kind.EMBED, chart_id).asking(role=desk.role)
+    return replace(desk.route, kind=Kind.EMBED, id=chart_id).asking(role=desk.role)
 
 
 def _file(desk: Desk, kind: Kind, name: str, form: str, **asked: str) -> str:
@@ -117,8 +118,7 @@ def _file(desk: Desk, kind: Kind, name: str, form: str, **asked: str) -> str:
 
 
 def _permanent(desk: Desk, name: str) -> str:
-    base = (desk.collection.records.site.base_url or "").rstrip("/")
-    return base + desk.route.to(Kind.PERMANENT, name)
+    return desk.collection.records.site.origin + desk.route.to(Kind.PERMANENT, name)
 
 
 def embed_box(desk: Desk, view: View) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dash import html
@@ -62,7 +62,7 @@ def page(
 def _elsewhere(desk: Desk, language: str) -> Route:
     """Return this page in a language; of an address that leads nowhere the front page."""
     route = desk.route.in_language(language)
-    return Route(language, Kind.FRONT) if route.kind is Kind.MISSING else route
+    return replace(route, kind=Kind.FRONT) if route.kind is Kind.MISSING else route
 
 
 def _head(desk: Desk) -> html.Header:

@@ -7,7 +7,7 @@ BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
 SCRIPTS := dashboard/web/assets/vendor
 ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
 
-.PHONY: run test test-all lint browser office bench reliability screenshots clean
+.PHONY: run test test-all lint browser office bench reliability screenshots lock clean
 
 run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
 	$(PYTHON) -m dashboard serve
@@ -46,6 +46,17 @@ bench: $(VENV)/.bench browser
 # Alone on the machine: readers, a killed worker, 100,000 requests; about five minutes.
 reliability: $(VENV)/.bench browser
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/reliability.py
+
+# What is installed, to the last file: the newest of what the requirements.in allow, with hashes for
+# every system, and whose licences these are. Raise a version there first; then look at what changed.
+UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+      --custom-compile-command "make lock"
+lock: $(VENV)/.test
+	$(VENV)/bin/$(UV) requirements.in -o requirements.txt
+	$(VENV)/bin/$(UV) -c requirements.txt tests/requirements.in -o tests/requirements.txt
+	$(VENV)/bin/$(UV) -c tests/requirements.txt tests/bench/requirements.in -o tests/bench/requirements.txt
+	$(MAKE) $(VENV)/.test
+	PYTHONPATH=tests $(PYTHON) -m licences > docs/licences.md
 
 # The pictures in the README.
 screenshots: $(VENV)/.test browser

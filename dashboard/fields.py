@@ -19,6 +19,11 @@ from dashboard.errors import suggestion
 SPAN_WORDS = 7
 #: Stands where a person must still decide; the check asks for what belongs there.
 TODO = "TODO"
+#: Signs that nobody sees and that do harm: they end a text where XML is read, or turn the order of
+#: a line around (Unicode's explicit directions, UAX #9). Line ends and tabs are none of them.
+_HARMFUL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 #: The id under which the collection as a whole is cited; no record's.
 WHOLE = "collection"
 
@@ -80,6 +85,12 @@ def _place(code: str) -> str:
     return code
 
 
+def _words(text: str) -> str:
+    if found := _HARMFUL.search(text):
+        reject(f"the control character U+{ord(found[0]):04X}", "words", "write them without it")
+    return text
+
+
 def _web_address(address: str) -> str:
     if not re.fullmatch(r"https?://[^\s\"'<>\\]+", address):
         reject(f"'{address}'", "an address that begins with http:// or https://")
@@ -104,7 +115,7 @@ SpeakerId = Annotated[str, _known("speaker")]
 IndicatorId = Annotated[str, _known("indicator")]
 ClaimId = Annotated[str, _known("claim")]
 SourceId = Annotated[str, _known("source")]
-Words = Annotated[str, Field(min_length=1, max_length=2000)]
+Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_words)]
 PartialDate = Annotated[str, AfterValidator(_partial_date)]
 Period = Annotated[str, AfterValidator(_period)]
 Phrase = Annotated[Words, AfterValidator(_span)]

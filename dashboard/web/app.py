@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -28,39 +29,32 @@ from dashboard.web.admission import Readers, Texts
 from dashboard.web.document import Assets, document
 from dashboard.web.embed import embed_document
 from dashboard.web.files import Files
-from dashboard.web.guard import FRAMED, Guard
+from dashboard.web.guard import FRAMED, Guard, tell_no_more
+from dashboard.web.kept import NOT_KEPT, Answers, Keeper
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 
 _ASSETS = Path(__file__).parent / "assets"
 
-#: Pages are kept once made, at about 150 kB.
-_PAGES_KEPT = 256
-
 
 class Edition:
-    """One state of the data as it is served: its pages and files, each kept once made."""
+    """One state of the data as it is served: its pages, its files, the answers made of them."""
 
     def __init__(self, app: SourcedDash, state: State, renderer: Renderer | None) -> None:
         self._app, self.state = app, state
         self.collection = state.collection
         self.files = Files(state.collection, renderer)
+        self.answers = Answers()
         self._draws_pictures = renderer is not None
-        self._kept = lru_cache(_PAGES_KEPT)(self._document)
-        self.embedded = lru_cache(_PAGES_KEPT)(self._embedded)
 
     def document(self, route: Route, shown: ArticleText | None) -> tuple[str, int]:
         """Return the document of a page, and its status."""
-        make = self._kept if _worth_keeping(route, shown) else self._document
-        return make(route, shown)
-
-    def _document(self, route: Route, shown: ArticleText | None) -> tuple[str, int]:
         draws = self._draws_pictures
         page = make_page(self.collection, route, shown, draws_pictures=draws)
         assets = self._app.assets_of(route.language)
         return document(page, route, self.collection, assets, draws), page.status
 
-    def _embedded(self, route: Route) -> str:
+    def embedded(self, route: Route) -> str:
         """Return a chart alone."""
         return embed_document(self.collection, route, *self._app.assets_of_embed(route.language))
 
@@ -93,10 +87,12 @@ class SourcedDash(Dash):
         self._live, self._readers, self._renderer = live, readers, renderer
         self._edition = Edition(self, live(), renderer)
         self._root = root
-        guard.watch(self.server)
+        tell_no_more(self.server)
+        self.server.after_request(_for_long_where_versioned)
+        kept = Keeper(self.server.wsgi_app, lambda: self.edition().answers)
+        self.server.wsgi_app = guarded = guard.before(kept)
         if root:
-            inner = self.server.wsgi_app
-            self.server.wsgi_app = DispatcherMiddleware(inner, {root: inner})
+            self.server.wsgi_app = DispatcherMiddleware(guarded, {root: guarded})
 
     def edition(self) -> Edition:
         """Return the data as they are now, with what was made of them."""
@@ -134,7 +130,10 @@ class SourcedDash(Dash):
             case Kind.FIGURE | Kind.PICTURE | Kind.TABLE | Kind.CITATION | Kind.WHOLE:
                 return edition.files.answer(route)
             case Kind.EMBED:
-                return Response(edition.embedded(route), mimetype="text/html", headers=FRAMED)
+                caching = {"Cache-Control": "no-cache"}
+                return Response(
+                    edition.embedded(route), mimetype="text/html", headers=FRAMED | caching
+                )
             case _:
                 return self._page(edition, route)
 
@@ -145,9 +144,20 @@ class SourcedDash(Dash):
             shown = texts.shown(route.id, dict(request.headers))
         text, status = edition.document(route, shown)
         response = Response(text, status=status, mimetype="text/html")
+        response.headers["Cache-Control"] = "no-cache"  # but asked for anew only whether it changed
         if shown:  # an article's text lies on no disk but its owner's
             response.headers["Cache-Control"] = "no-store"
+        if self._depends_on_who_asks(edition, route) or _is_one_of_many(route):
+            response.headers.update(NOT_KEPT)
         return response
+
+    def _depends_on_who_asks(self, edition: Edition, route: Route) -> bool:
+        """Whether some see an article's text on a page and others do not."""
+        return self._readers == "this machine" and route.id in edition.state.texts
+
+    def get_asset_url(self, path: str) -> str:
+        """Return the address of a file of ours, which changes with its content."""
+        return f"{super().get_asset_url(path)}?v={_version(_ASSETS / path)}"
 
     def assets_of(self, language: str) -> Assets:
         """Return what Dash contributes to a page in a language."""
@@ -174,9 +184,24 @@ class SourcedDash(Dash):
         return tuple(map(self.get_asset_url, there)) if names[-1] in there else ()
 
 
-def _worth_keeping(route: Route, shown: ArticleText | None) -> bool:
-    """Whether a page is kept: an article's text is not, nor what has endless addresses."""
-    return shown is None and not (route.kind in (Kind.DATA, Kind.SEARCH) and route.query)
+def _is_one_of_many(route: Route) -> bool:
+    """Whether a page's address is one of endlessly many."""
+    return route.kind in (Kind.DATA, Kind.SEARCH) and bool(route.query)
+
+
+@cache
+def _version(path: Path) -> str:
+    """Return what a file of ours is known by as long as this program runs."""
+    return sha256(path.read_bytes()).hexdigest()[:8]
+
+
+def _for_long_where_versioned(response: Response) -> Response:
+    """Let browsers keep what has its version in its address."""
+    _, ours, name = request.path.partition("/assets/")
+    asked = request.args.get("v") if ours and response.status_code == 200 else None
+    if asked and asked == _version(_ASSETS / name):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def create_app(

@@ -1,15 +1,15 @@
 """Answers that are files: pictures of charts, tables, citations, the figure that a button draws.
 
-What a file holds is made once for each address and kept, a bounded number of them; its ETag is
-its content's.
+A picture is drawn once for each address and kept, as many of them as there is room for; other files
+are kept with the pages.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
+from cachetools import LRUCache, cached
 from flask import Response, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -37,9 +37,11 @@ _TYPES = {
 }
 #: What a browser would rather show than save; the others come with a name to be saved under.
 _SHOWN = {"png", "svg", "pdf", "json"}
-#: Pictures are kept at about 150 kB each, other files at about 30; and so few requests may wait
-#: for Chrome, of the server's eight threads, that pages are answered even while it hangs.
-_PICTURES_KEPT, _FILES_KEPT, _PICTURES_AWAITED = 128, 256, 4
+#: So much of pictures is kept, at about 150 kB each.
+_PICTURES_BYTES = 24_000_000
+#: So few requests may wait for Chrome, of the server's eight threads, that pages are answered even
+#: while it hangs.
+_PICTURES_AWAITED = 4
 
 
 class Files:
@@ -48,13 +50,12 @@ class Files:
     def __init__(self, collection: Collection, renderer: Renderer | None) -> None:
         self._collection, self._renderer = collection, renderer
         self._waiting = BoundedSemaphore(_PICTURES_AWAITED)
-        self._picture = lru_cache(_PICTURES_KEPT)(self._draw)
-        self._content = lru_cache(_FILES_KEPT)(self._make)
+        self._picture = cached(LRUCache(_PICTURES_BYTES, len), lock=Lock())(self._draw)
 
     def answer(self, route: Route) -> BaseResponse:
         """Answer a route to a file."""
         if route.kind is not Kind.PICTURE:
-            return _file(self._content(route), route, "no-cache")
+            return _file(self._make(route), route, "no-cache")
         try:
             return _file(self._picture(route), route, "public, max-age=3600")
         except RenderError:

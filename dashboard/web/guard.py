@@ -6,12 +6,14 @@ import json
 import logging
 import re
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
+from werkzeug import Request
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response as BaseResponse
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 #: An address longer than this leads nowhere here; a query has few parameters.
@@ -37,6 +39,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _log = logging.getLogger("dashboard.requests")
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -49,30 +52,44 @@ class Guard:
 
     hosts: frozenset[str] = field(default=LOOPBACK)
 
-    def watch(self, server: Flask) -> None:
-        """Stand before a server."""
-        server.before_request(_begin)
-        server.before_request(self._refusal)
-        server.after_request(_with_headers)
-        server.after_request(_logged)
-        server.register_error_handler(HTTPException, _no_more_than_that)
-        server.register_error_handler(Exception, _failed)
+    def before(self, app: App) -> App:
+        """Return a WSGI application behind these rules; each request is a line in the log."""
 
-    def _refusal(self) -> BaseResponse | None:
+        def guarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            started, asked = time.perf_counter(), Request(environ)
+
+            def start(status: str, headers: list[tuple[str, str]], *failure: Any) -> Any:
+                carried = Headers(headers)
+                for name, value in _HEADERS.items():
+                    carried.setdefault(name, value)
+                _write_line(asked, status, carried, time.perf_counter() - started)
+                return start_response(status, carried.to_wsgi_list(), *failure)
+
+            return (self._refusal(asked) or app)(environ, start)
+
+        return guarded
+
+    def _refusal(self, asked: Request) -> Response | None:
         """Return why a request is not let in; None for one that is."""
-        if request.method not in _READING:  # Dash's door for callbacks has nothing behind it here
+        if asked.method not in _READING:  # Dash's door for callbacks has nothing behind it here
             return _told("This address can only be read.", 405, {"Allow": ", ".join(_READING)})
-        if _name_of(request.environ.get("HTTP_HOST", "")) not in self.hosts | LOOPBACK:
+        if _name_of(asked.environ.get("HTTP_HOST", "")) not in self.hosts | LOOPBACK:
             return _told("This server does not answer to that name.", 400)
-        if (request.content_length or 0) > 0 or "Transfer-Encoding" in request.headers:
+        if (asked.content_length or 0) > 0 or "Transfer-Encoding" in asked.headers:
             return _told("Reading takes no content.", 413)
-        if len(request.path) > _LONGEST_PATH or len(request.query_string) > _LONGEST_QUERY:
+        if len(asked.path) > _LONGEST_PATH or len(asked.query_string) > _LONGEST_QUERY:
             return _told("The address is too long.", 414)
-        if _DASHS_OWN.match(request.path):
+        if _DASHS_OWN.match(asked.path):
             return _told("There is nothing here.", 404)
-        if request.query_string.count(b"&") >= _MOST_PARAMETERS:
+        if asked.query_string.count(b"&") >= _MOST_PARAMETERS:
             return _told("The address asks for too much.", 400)
         return None
+
+
+def tell_no_more(server: Flask) -> None:
+    """Let a server answer what fails with a status and a sentence, never with how."""
+    server.register_error_handler(HTTPException, _no_more_than_that)
+    server.register_error_handler(Exception, _failed)
 
 
 def _name_of(host: str) -> str:
@@ -81,28 +98,16 @@ def _name_of(host: str) -> str:
     return (found[1] or found[2]).rstrip(".") if found else ""
 
 
-def _begin() -> None:
-    g.started = time.perf_counter()
-
-
-def _with_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
-
-
-def _logged(response: Response) -> Response:
+def _write_line(asked: Request, status: str, headers: Headers, took_s: float) -> None:
     """Write one line a request: what was asked for and how it went, nothing of who asked."""
-    took_ms = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
     told: dict[str, Any] = {
-        "method": _printable(request.method, 10),
-        "path": _printable(request.path, 200),
-        "status": response.status_code,
-        "bytes": response.calculate_content_length() or 0,
-        "ms": round(took_ms, 1),
+        "method": _printable(asked.method, 10),
+        "path": _printable(asked.path, 200),
+        "status": int(status.split(" ", 1)[0]),
+        "bytes": int(headers.get("Content-Length") or 0),
+        "ms": round(1000 * took_s, 1),
     }
     _log.info("%(method)s %(path)s %(status)s %(bytes)s B %(ms)s ms", told, extra={"told": told})
-    return response
 
 
 def _printable(text: str, longest: int) -> str:

@@ -41,6 +41,8 @@ office:
 # Alone on the machine, or the figures mean nothing.
 bench: $(VENV)/.bench browser
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/numerals.py
+	PYTHONPATH=.:tests $(PYTHON) tests/bench/pages.py
+	PYTHONPATH=.:tests $(PYTHON) tests/bench/growth.py
 	PYTHONPATH=. $(PYTHON) tests/bench/pictures.py
 
 # Alone on the machine: readers, a killed worker, 100,000 requests; about five minutes.

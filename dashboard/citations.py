@@ -134,7 +134,7 @@ class _Verifier:
         self.result = Verification()
 
     def source(self, source: Source, article: ArticleText | None) -> None:
-        claims = [(i, c) for i, c in self.collection.claims.values() if c.source == source.id]
+        claims = [*self.collection.of_source[source.id].values()]
         if article is None:
             look = self._from_the_record if source.text else self._by_the_phrase
             for indicator, claim in claims:

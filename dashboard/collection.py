@@ -96,6 +96,14 @@ class Collection:
         return {claim.id: (indicator, claim) for indicator, claim in pairs}
 
     @cached_property
+    def of_source(self) -> dict[str, dict[str, tuple[Indicator, Claim]]]:
+        """Return the claims that each source states, by its id."""
+        stated: dict[str, dict[str, tuple[Indicator, Claim]]] = {name: {} for name in self.sources}
+        for name, pair in self.claims.items():
+            stated[pair[1].source][name] = pair
+        return stated
+
+    @cached_property
     def primary(self) -> dict[str, tuple[Indicator, Claim]]:
         """Return those of the claims that primary sources state."""
         return {name: pair for name, pair in self.claims.items() if self.is_primary(pair[1])}

@@ -116,7 +116,7 @@ def language_for(asked: str, file: str, article: ArticleText, collection: Collec
 def _accounted(
     source: Source, article: ArticleText, mentions: list[Mention], collection: Collection
 ) -> Iterator[Reading]:
-    claims = [claim for _, claim in collection.claims.values() if claim.source == source.id]
+    claims = [claim for _, claim in collection.of_source[source.id].values()]
     spans = {
         place: claim.id
         for claim in claims

@@ -140,7 +140,7 @@ def _apart(collection: Collection, indicator: Indicator, claim: Claim) -> list[T
 
 
 def _source_row(collection: Collection, words: Wording, source: Source) -> dict[str, Any]:
-    own = [claim.id for _, claim in collection.claims.values() if claim.source == source.id]
+    own = [*collection.of_source[source.id]]
     found = [n for n in own if collection.finding(n).state in ("read_again", "recorded")]
     return {
         "SOURCE": source.id,

@@ -185,8 +185,8 @@ class SourcedDash(Dash):
 
 
 def _is_one_of_many(route: Route) -> bool:
-    """Whether a page's address is one of endlessly many."""
-    return route.kind in (Kind.DATA, Kind.SEARCH) and bool(route.query)
+    """Whether a page's address is one of endlessly many: it answers a question."""
+    return "q" in route.asked
 
 
 @cache

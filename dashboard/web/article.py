@@ -67,8 +67,7 @@ def in_order_of_text(desk: Desk, source: Source) -> list[tuple[Indicator, Claim]
         position = desk.collection.finding(pair[1].id).positions.get("value")
         return pair[1].evidence.value.line or 0, position.start if position else 0
 
-    pairs = desk.collection.claims.values()
-    return sorted((pair for pair in pairs if pair[1].source == source.id), key=place)
+    return sorted(desk.collection.of_source[source.id].values(), key=place)
 
 
 def _stretches(

@@ -54,7 +54,7 @@ def checks(desk: Desk, source: Source) -> html.Div:
         seen = words("Seen on {date}: {what}", date=day, what=source.seen.what[desk.language])
         unread = html.Div(words("not checked against the text here"))
         return html.Div([unread, html.Div(seen)], className="note")
-    claims = [claim.id for _, claim in desk.collection.claims.values() if claim.source == source.id]
+    claims = [*desk.collection.of_source[source.id]]
     findings = [desk.collection.finding(name) for name in claims]
     found = [finding for finding in findings if finding.state != "unverified"]
     said = words.plural(

@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,12 +26,11 @@ import vl_convert
 
 matplotlib.use("Agg")
 from matplotlib import pyplot
+from report import PROJECT, write_section
 
 from dashboard.rendering import Order, Renderer
 from dashboard.rendering.order import pid_file
 
-PROJECT = Path(__file__).resolve().parents[2]
-REPORT = PROJECT / "docs" / "performance.md"
 WIDTH_PX, HEIGHT_PX, SCALE = 1200, 675, 2
 ROUNDS, ROUNDS_WITH_START, CHARTS, LONG_RUN = 25, 3, 100, 1_000
 NAMES = [f"Chỉ tiêu số {n}: dịch vụ công trực tuyến" for n in range(1, 16)]
@@ -180,7 +178,7 @@ def whole_seconds(value: float) -> str:
 
 def report(
     single: dict[str, list[float]], many: dict[str, list[float]], memory: list[float]
-) -> str:
+) -> list[str]:
     ours, ours_many = statistics.median(single["ours"]), statistics.median(many["ours"])
     versions = f"plotly {plotly.__version__}, kaleido {version('kaleido')}"
     others = f"altair {altair.__version__}, matplotlib {matplotlib.__version__}"
@@ -196,12 +194,8 @@ def report(
         ("memory after 1,000 pictures over that after 100, at most 1.1",
          memory[-1] / memory[1], 1.1, True),
     ]  # fmt: skip
-    lines = [
-        "# Performance", "",
-        "Written by `make bench`; not by hand. Times are one machine's; ratios carry over.", "",
-        "## Pictures", "",
-        f"{date.today().isoformat()}, {psutil.cpu_count()} cores, {versions}, {others}. One chart of"
-        f" 15 Vietnamese bars, PNG, {WIDTH_PX} × {HEIGHT_PX} at scale {SCALE}; medians, ranges.", "",
+    return [
+        f"{versions}, {others}. One chart of 15 Vietnamese bars, PNG, {WIDTH_PX} × {HEIGHT_PX} at scale {SCALE}; medians, ranges.", "",
         f"One picture, browser open already; {ROUNDS} rounds, each way in turn:", "",
         "| way | median | range | of ours |", "|---|---|---|---|",
         *(row(name, times, milliseconds, ours) for name, times in single.items()), "",
@@ -212,9 +206,8 @@ def report(
         + ", ".join(f"{value:.0f}" for value in memory) + ".", "",
         "| goal | reached |", "|---|---|",
         *(f"| {goal} | {value:.2f}, {'yes' if (value <= bound) == most else 'no'} |"
-          for goal, value, bound, most in goals), "",
+          for goal, value, bound, most in goals),
     ]  # fmt: skip
-    return "\n".join(lines)
 
 
 def main() -> None:
@@ -222,9 +215,7 @@ def main() -> None:
     if sys.argv[1:]:
         ways[sys.argv[1]]()
         return
-    text = report(*measured())
-    REPORT.write_text(text, encoding="utf-8")
-    print(text)
+    write_section("Pictures", report(*measured()))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,15 @@ Writes ``docs/reliability.md``. Loopback only; nothing else may run meanwhile.
 import asyncio
 import os
 import random
+import shutil
 import signal
+import socket
 import statistics
 import sys
+import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +24,9 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from running import running
-from support import PROJECT
+from support import HARBOUR, PROJECT
+
+from dashboard.reader import read_collection
 
 REPORT = PROJECT / "docs" / "reliability.md"
 READERS, LOAD_S, REQUESTS, WORKERS = 100, 60, 100_000, 2
@@ -80,7 +86,8 @@ async def reader(port: int, tally: Tally, goes_on, seed: int) -> None:
 
 async def exchange(source, sink, method: str, path: str) -> int:
     """Send a request, read the whole answer; return its status."""
-    sink.write(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n".encode())
+    told = "Host: localhost\r\nAccept-Encoding: gzip, deflate, br\r\nContent-Length: 0"
+    sink.write(f"{method} {path} HTTP/1.1\r\n{told}\r\n\r\n".encode())
     await sink.drain()
     head = (await source.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     told = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
@@ -135,6 +142,7 @@ def over_many(server) -> list[float]:
     for _ in range(10):
         crowd(server.port, so_often(REQUESTS // 10), 50)
         curve.append(memory_mb(server))
+        print(f"memory: {curve[-1]:.0f} MB", flush=True)
     return curve
 
 
@@ -155,14 +163,106 @@ def with_a_death(server) -> tuple[int, int]:
     return sum(tally.wrong.values()), 40
 
 
+def seconds_until(server, told, path="/healthz") -> float:
+    started = time.monotonic()
+    server.until(told, path)
+    return time.monotonic() - started
+
+
+def of_bad_data(folder: Path) -> tuple[str, float, float]:
+    """Return what bad data do, and how long until that is told and until a repair is shown."""
+    yaml = folder / "indicators.yaml"
+    good = yaml.read_bytes()
+    with running(folder, "--log-format", "none") as server:
+        yaml.write_bytes(good[: len(good) // 2])
+        noticed = seconds_until(server, lambda text: "repair pending" in text)
+        shown = server.ask("/data")[0]
+        yaml.write_bytes(good)
+        return str(shown), noticed, seconds_until(server, lambda text: "repair pending" not in text)
+
+
+def of_slow_clients(server) -> float:
+    """Return after how long a client that sends no end of its request is let go."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\n")
+        started = time.monotonic()
+        while slow.recv(1024):
+            pass
+        return time.monotonic() - started
+
+
+def of_pictures(server) -> tuple[int, int, float]:
+    """Return how many of 60 pictures asked for at once were drawn and put off; and how long the
+    next one takes whose browser is killed meanwhile."""
+    charts = [*read_collection(PROJECT).charts][:10]
+    paths = [
+        f"/{language}charts/{chart}.png?size={size}"
+        for language in ("", "vi/", "ko/")
+        for size in ("square", "social")
+        for chart in charts
+    ]
+    with ThreadPoolExecutor(60) as readers:
+        answers = list(readers.map(lambda path: server.ask(path, timeout=120), paths))
+    put_off = [told for status, told, _ in answers if status == 503]
+    assert all("retry-after" in told for told in put_off)
+    drawn = sum(status == 200 for status, _, _ in answers)
+    started = time.monotonic()
+    with ThreadPoolExecutor(1) as reader:
+        asked = reader.submit(server.ask, "/charts/shares.png?size=square&theme=dark", timeout=120)
+        for process in psutil.process_iter(["name", "cmdline"]):
+            if "chrom" in (process.info["name"] or "") and "--type=" not in str(
+                process.info["cmdline"]
+            ):
+                with suppress(psutil.NoSuchProcess):
+                    if any(p.name() == "python" or "rendering" in str(p.cmdline())
+                           for p in process.parents()):  # fmt: skip
+                        process.kill()
+        status = asked.result()[0]
+    assert status == 200, status
+    return drawn, len(put_off), time.monotonic() - started
+
+
+def of_endless_queries(server) -> float:
+    """Return by how many MB the server grows over 5,000 addresses that nobody asks for twice."""
+    before = memory_mb(server)
+    for n in range(5_000):
+        server.ask(f"/search?q={n}&x={n}" if n % 2 else f"/charts/people.svg?size=wide&x={n}")
+    return memory_mb(server) - before
+
+
+def single_promises() -> list[str]:
+    """Return what each promise comes to, a row of the table each."""
+    with tempfile.TemporaryDirectory() as place:
+        shown, noticed, mended = of_bad_data(shutil.copytree(HARBOUR, Path(place) / "harbour"))
+    with running(PROJECT, "--log-format", "none") as server:
+        drawn, put_off, again = of_pictures(server)
+        print("pictures", drawn, put_off, again, flush=True)
+        grown = of_endless_queries(server)
+        slow = of_slow_clients(server)
+        started = time.monotonic()
+        server.stop()
+        stopped = time.monotonic() - started
+    return [
+        f"| half-written records: pages meanwhile, told after, repair shown after | {shown}, "
+        f"{noticed:.1f} s, {mended:.1f} s |",
+        f"| 60 pictures asked for at once: drawn, put off by 503 with Retry-After | {drawn}, {put_off} |",
+        f"| a picture whose browser is killed meanwhile, there after | {again:.1f} s |",
+        f"| 5,000 addresses that nobody asks for twice, memory | {grown:+.1f} MB |",
+        f"| a client that never ends its request, let go after | {slow:.0f} s |",
+        f"| a soft stop with nothing to finish | {stopped:.1f} s |",
+    ]
+
+
 def main() -> None:
     with running(PROJECT, "--workers", WORKERS, "--log-format", "none") as server:
         crowd(server.port, for_seconds(5), 10)  # what is made once
         load, rows = under_load(server)
+        print(*rows, sep="\n", flush=True)
         curve = over_many(server)
         broken, in_flight = with_a_death(server)
         with suppress(ProcessLookupError):
             status = server.stop()
+    singles = single_promises()
     flat = curve[-1] / curve[2]
     goals = [
         (f"{READERS} readers at once for {LOAD_S} s: no error", not load.wrong),
@@ -186,6 +286,10 @@ def main() -> None:
         f"Memory (PSS, MB) along {REQUESTS:,} requests, every tenth: "
         + ", ".join(f"{value:.0f}" for value in curve)
         + ".",
+        "",
+        "| promise | figure |",
+        "|---|---|",
+        *singles,
         "",
         "| goal | reached |",
         "|---|---|",

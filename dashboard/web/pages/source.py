@@ -35,7 +35,7 @@ def source_page(desk: Desk) -> Page:
     The article itself is there only where the desk holds its text.
     """
     words, source = desk.words, desk.collection.sources[desk.route.id]
-    claims = [c.id for _, c in desk.collection.claims.values() if c.source == source.id]
+    claims = [*desk.collection.of_source[source.id]]
     title = words.title(source.title)
     language = source.language if source.title.text else desk.language
     number = words("Source {n}", n=desk.collection.numbers[source.id])
@@ -91,11 +91,7 @@ def _account(desk: Desk, source: Source, claims: int) -> list[Any]:
     words = desk.words
     listed = sum(sum(entry.lines.values()) for entry in source.no_figures)
     others = words.plural("{n} number that is no figure", "{n} numbers that are no figures", listed)
-    findings = [
-        desk.collection.finding(claim.id)
-        for _, claim in desk.collection.claims.values()
-        if claim.source == source.id
-    ]
+    findings = [*map(desk.collection.finding, desk.collection.of_source[source.id])]
     read = source.language in LANGUAGES and all(f.state != "unverified" for f in findings)
     summed = words(
         "{claims}; {others}; {open}.",

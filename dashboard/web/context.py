@@ -18,6 +18,8 @@ from dashboard.web.desk import Desk, facts, filtered_by, section
 from dashboard.web.routes import Kind
 from dashboard.wording import N_
 
+#: So many disagreements stand on the front page; each is on its indicator's page as well.
+_DISAGREEMENTS = 12
 _THEMES: dict[Theme, str] = {
     "tension": N_("Disagreement, as the editors see it"),
     "disagreement": N_("Disagreement, computed"),
@@ -87,16 +89,16 @@ def _trend(desk: Desk, indicator: Indicator, claims: Iterable[Claim]) -> html.Di
 
 
 def disagreeing(desk: Desk) -> list[Disagreement]:
-    """Return what does not fit together, as far as the address asks for the voices."""
+    """Return what fits together the least, as far as the address asks for the voices."""
     found = disagreements(desk.collection)
-    if desk.role != "primary":
-        return found
     own = desk.collection.is_primary
-    return [pair for pair in found if own(pair.earlier) and own(pair.later)]
+    if desk.role == "primary":
+        found = [pair for pair in found if own(pair.earlier) and own(pair.later)]
+    return found[:_DISAGREEMENTS]
 
 
 def where_sources_disagree(desk: Desk) -> html.Section | None:
-    """Return the disagreements of the collection, what is farthest apart first."""
+    """Return the disagreements that stand on the front page, what is farthest apart first."""
     words, items = desk.words, []
     for pair in disagreeing(desk):
         measured = [desk.collection.claims[c.id][0] for c in (pair.earlier, pair.later)]

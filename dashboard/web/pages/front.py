@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from dash import html
@@ -23,6 +25,10 @@ from dashboard.web.tables import claims_table
 from dashboard.web.tiles import tile
 from dashboard.wording import KIND_COUNTS
 
+#: So many rows, implied charts, and tiles and sentences a topic stand on the page; the rest is on
+#: the data page, to which a link leads.
+_ROWS, _CHARTS, _TILES = 60, 3, 8
+
 
 def front_page(desk: Desk) -> Page:
     """Return the front page; the filters hide what does not match, in the reader's browser."""
@@ -31,7 +37,9 @@ def front_page(desk: Desk) -> Page:
     title = site.title[desk.language]
     headlines = [collection.indicators[name] for name in site.headlines]
     timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
-    claims = [*collection.primary, *_context_cited(desk, timelines)]
+    listed = [*islice(collection.primary, _ROWS)]
+    parts = _Topics(desk, headlines)
+    claims = [*dict.fromkeys([*listed, *parts.claims, *_context_cited(desk, timelines)])]
     drawn = [name for timeline in timelines for name in desk.view(timeline).claims]
     cited = {collection.claims[name][1].source for name in (*claims, *drawn)}
     all_claims = words("All claims, in the order of the records")
@@ -40,21 +48,22 @@ def front_page(desk: Desk) -> Page:
         _promise(desk),
         _chips(desk),
         _tiles(desk, headlines, words("Headline figures")) if headlines else None,
-        *_topics(desk, headlines),
+        *parts.sections,
         where_sources_disagree(desk),
         section(words("Where the claims come from"), *(chart(desk, name) for name in timelines))
         if timelines
         else None,
         section(
             words("Every figure"),
-            claims_table(desk, collection.primary, all_claims),
+            claims_table(desk, listed, all_claims),
+            _rest(desk, len(collection.primary) - len(listed), len(collection.primary)),
             id="every",
             **filtered_by(*collection.records.indicators),
         ),
         references(desk, (s for s in collection.sources.values() if s.id in cited)),
         cards(desk, claims),
     ]
-    linked = linked_data.documents(linked_data.dataset(desk, collection.primary))
+    linked = linked_data.documents(linked_data.dataset(desk, listed))
     return page(desk, title, site.scope[desk.language], main, linked_data=linked)
 
 
@@ -110,8 +119,9 @@ def _chips(desk: Desk) -> html.Nav:
             spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
             address = desk.route.asking(**{name: None if chosen else value}).address
             chips.append(_chip([*spot, text], address, name, value, chosen))
+    counts = _counts(desk)
     said = {
-        filter_key(place, topic): _shown(desk, place, topic)
+        filter_key(place, topic): _shown(desk, counts, place, topic)
         for place in ("", *places)
         for topic in ("", *topics)
     }
@@ -127,17 +137,24 @@ def _chip(text: Any, address: str, name: str, value: str, chosen: bool) -> html.
     return html.A(text, href=address, className="chip", **data, **current)
 
 
-def _shown(desk: Desk, place: str, topic: str) -> str:
+def _counts(desk: Desk) -> Counter[tuple[str, str]]:
+    """Return how many figures there are of each place and topic; empty stands for any."""
+    return Counter(
+        (place, topic)
+        for indicator, _ in desk.collection.primary.values()
+        for place in ("", *indicator.place)
+        for topic in ("", indicator.topic)
+    )
+
+
+def _shown(desk: Desk, counts: Counter[tuple[str, str]], place: str, topic: str) -> str:
     """Return how many figures a choice of filters shows."""
-    words, claims = desk.words, desk.collection.primary.values()
-    n = sum(place in ("", *i.place) and topic in ("", i.topic) for i, _ in claims)
+    words, n, all_ = desk.words, counts[place, topic], counts["", ""]
     if not n:
         return words("No figure has both this place and this topic.")
-    if n == len(claims):
+    if n == all_:
         return words.plural("{n} figure", "{n} figures", n)
-    return words.plural(
-        "{n} of {all} figure", "{n} of {all} figures", n, all=words.number(len(claims))
-    )
+    return words.plural("{n} of {all} figure", "{n} of {all} figures", n, all=words.number(all_))
 
 
 def _tiles(desk: Desk, indicators: list[Indicator], title: str) -> html.Section:
@@ -145,27 +162,61 @@ def _tiles(desk: Desk, indicators: list[Indicator], title: str) -> html.Section:
     return section(title, tiles, **filtered_by(*indicators))
 
 
-def _topics(desk: Desk, headlines: list[Indicator]) -> list[html.Section]:
-    """Return a section per topic: its charts, then what no chart holds, as tiles and sentences."""
-    collection = desk.collection
-    chosen = [c for c in collection.records.charts if chart_kind(collection, c) != "timeline"]
-    shown = {*(i.id for i in headlines), *(name for c in chosen for name in c.indicators)}
-    sections = []
-    for key, topic in collection.records.topics.items():
-        charts = [c for c in chosen if collection.indicators[c.indicators[0]].topic == key]
-        rest = [i for i in collection.indicators.values() if i.topic == key and i.id not in shown]
-        told = [i for i in rest if i.kind in WORDED]
-        single = [i for i in rest if i not in told and len(collection.own_claims(i)) == 1]
-        compared = [i.id for i in rest if i not in told and i not in single]
+class _Topics:
+    """A section per topic: its charts, then what no chart holds, as tiles and sentences.
+
+    ``claims`` are those whose marks stand in the sections.
+    """
+
+    def __init__(self, desk: Desk, headlines: list[Indicator]) -> None:
+        self._desk, self._collection = desk, desk.collection
+        records = desk.collection.records
+        self._chosen = [c for c in records.charts if chart_kind(desk.collection, c) != "timeline"]
+        charted = (name for chart in self._chosen for name in chart.indicators)
+        self._elsewhere = {*(indicator.id for indicator in headlines), *charted}
+        self._implied = _CHARTS
+        self.claims = [desk.collection.newest(indicator).id for indicator in headlines]
+        self.sections = [*filter(None, (self._section(topic) for topic in records.topics))]
+
+    def _section(self, key: str) -> html.Section | None:
+        """Return a topic's section; None where nothing belongs to it."""
+        desk, collection = self._desk, self._collection
+        of_topic = [i for i in collection.indicators.values() if i.topic == key]
+        rest = [i for i in of_topic if i.id not in self._elsewhere]
+        charts = [c for c in self._chosen if collection.indicators[c.indicators[0]].topic == key]
         members = rest + [collection.indicators[name] for c in charts for name in c.indicators]
         if not members:
-            continue
-        content: list[Any] = [chart(desk, name) for name in [c.id for c in charts] + compared]
-        if single:
-            content.append(html.Div([tile(desk, i) for i in single], className="tiles"))
-        content += [_sentence(desk, i) for i in told]
-        sections.append(section(topic.name[desk.language], *content, **filtered_by(*members)))
-    return sections
+            return None
+        told = [i for i in rest if i.kind in WORDED]
+        counted = [i for i in rest if i.kind not in WORDED]
+        single = [i for i in counted if len(collection.own_claims(i)) == 1]
+        compared = [i for i in counted if len(collection.own_claims(i)) != 1]
+        drawn = compared[: self._implied]
+        self._implied -= len(drawn)
+        tiles, sentences = single[:_TILES], told[:_TILES]
+        content: list[Any] = [chart(desk, c.id) for c in charts]
+        content += [chart(desk, i.id) for i in drawn]
+        if tiles:
+            content.append(html.Div([tile(desk, i) for i in tiles], className="tiles"))
+        content += [_sentence(desk, i) for i in sentences]
+        left = len(rest) - len(drawn) - len(tiles) - len(sentences)
+        content.append(_rest(desk, left, len(of_topic), topic=key))
+        named = {name for c in charts for name in c.indicators}
+        here = [*drawn, *tiles, *sentences, *(collection.indicators[name] for name in named)]
+        self.claims += [claim.id for i in here for claim in collection.own_claims(i)]
+        title = collection.records.topics[key].name[desk.language]
+        return section(title, *content, **filtered_by(*members))
+
+
+def _rest(desk: Desk, left: int, of: int, **asked: str) -> html.P | None:
+    """Return the way to what does not stand on the page; None where nothing is left out."""
+    if not left:
+        return None
+    said = desk.words.plural("{n} figure", "{n} figures", of)
+    link = html.A(
+        desk.words("All: {figures}", figures=said), href=desk.route.to(Kind.DATA, **asked)
+    )
+    return html.P(link, className="rest")
 
 
 def _sentence(desk: Desk, indicator: Indicator) -> html.P:

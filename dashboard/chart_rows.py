@@ -10,7 +10,7 @@ from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.comparison import runs
 from dashboard.derived import shares
-from dashboard.frames import claims_frame, rows_of
+from dashboard.frames import rows_of
 from dashboard.model import Chart, Indicator
 from dashboard.wording import Wording
 
@@ -31,9 +31,8 @@ class Panel:
     rows: pd.DataFrame
 
 
-def worded_claims(collection: Collection, words: Wording) -> pd.DataFrame:
-    """Return ``claims_frame`` with words: label, figure, quantity, sentence, place, and so on."""
-    frame = claims_frame(collection)
+def worded(collection: Collection, frame: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Return rows of ``claims_frame`` with words: label, figure, quantity, sentence, and so on."""
     pairs = [collection.claims[name] for name in frame["claim"]]
     units = collection.records.units
     language = words.language

@@ -13,12 +13,12 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.chart_rows import Panel, events, in_order, panels, parts, worded_claims
+from dashboard.chart_rows import Panel, events, in_order, panels, parts, worded
 from dashboard.claim import HEDGES, Claim, Hedge
 from dashboard.collection import Collection
 from dashboard.comparison import WITHIN_DAYS, spoken_for
 from dashboard.derived import shares
-from dashboard.frames import rows_of
+from dashboard.frames import claims_frame, rows_of
 from dashboard.model import MOST_DOTS, WORDED, Chart, Indicator
 from dashboard.numerals import read_numbers
 from dashboard.sources import Source
@@ -123,19 +123,18 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
     chart = collection.charts[chart_id]
     shown = role if has_context(collection, chart) else "primary"
     kind = chart_kind(collection, chart, context=shown != "primary")
-    everything = worded_claims(collection, words)
+    chosen = claims_frame(collection)
     if shown:
-        everything = everything[everything["role"] == shown]
-    claims = everything
-    if chart.indicators:
-        claims = claims[claims["indicator"].isin(chart.indicators)]
-    rows = claims
+        chosen = chosen[chosen["role"] == shown]
+    shares = parts(collection, chart, words) if kind == "parts" else None
+    if shares is not None:
+        chosen = chosen[chosen["claim"].isin({*shares["part_claim"], *shares["whole_claim"]})]
+    elif chart.indicators:
+        chosen = chosen[chosen["indicator"].isin(chart.indicators)]
+    claims = worded(collection, chosen, words)
+    rows = claims if shares is None else shares
     by_series: tuple[Panel, ...] = ()
-    if kind == "parts":
-        rows = parts(collection, chart, words)
-        used = {*rows["part_claim"], *rows["whole_claim"]}
-        claims = everything[everything["claim"].isin(used)]
-    elif kind == "timeline":
+    if kind == "timeline":
         rows = events(collection, claims, bool(chart.indicators), words)
     elif kind == "dots":
         rows = claims = in_order(collection, claims, chart, words)
@@ -144,7 +143,8 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
         by_series = panels(collection, claims, indicator, words)
         rows = claims = pd.concat(panel.rows for panel in by_series)
     single = len(claims) == 1 and chart_id in collection.indicators
-    sources = [s for s in collection.sources.values() if (claims["source"] == s.id).any()]
+    used = set(claims["source"])
+    sources = [source for source in collection.sources.values() if source.id in used]
     primary = [s for s in sources if s.role == "primary"]
     cited = tuple((collection.numbers[s.id], words.citation(s)) for s in primary)
     named = tuple(

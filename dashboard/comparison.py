@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 from math import inf
 
@@ -123,7 +124,9 @@ def _pair(collection: Collection, a: Claim, b: Claim) -> Comparison | None:
     return Comparison(a, b, interval(a).meets(interval(b)), dated=None not in days)
 
 
-def disagreements(collection: Collection) -> list[Disagreement]:
+# Kept for one collection, and for one more while a test or a reload has both.
+@lru_cache(maxsize=2)
+def disagreements(collection: Collection) -> tuple[Disagreement, ...]:
     """Return what does not fit together in a collection, what is farthest apart first."""
     pairs = (pair for i in collection.records.indicators for pair in compared(collection, i))
     found: list[tuple[Claim, Claim, Text | None]] = [
@@ -133,7 +136,7 @@ def disagreements(collection: Collection) -> list[Disagreement]:
         a, b = (collection.claims[name][1] for name in tension.claims)
         found.append((a, b, tension.why))
     told = [Disagreement(*pair, apart=_apart(collection, *pair[:2])) for pair in found]
-    return sorted(told, key=lambda disagreement: -disagreement.apart)
+    return tuple(sorted(told, key=lambda disagreement: -disagreement.apart))
 
 
 def _apart(collection: Collection, *claims: Claim) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -28,6 +28,12 @@ def claims_frame(collection: Collection) -> pd.DataFrame:
     ``speaker``, ``attribution``, ``reading``, ``origin`` (whom the source cites, in English; may
     be empty), ``echoes`` (the earlier claim that this one repeats; may be empty), ``state``.
     """
+    return _frame(collection).copy(deep=False)  # whoever writes to it writes to a copy (pandas 3)
+
+
+# Kept for one collection, and for one more while a test or a reload has both.
+@lru_cache(maxsize=2)
+def _frame(collection: Collection) -> pd.DataFrame:
     rows = [_row(collection, indicator, claim) for indicator, claim in collection.claims.values()]
     frame = pd.DataFrame(rows)
     numbers = {"obs_value": float, "low": float, "high": float}

@@ -90,7 +90,7 @@ def _trend(desk: Desk, indicator: Indicator, claims: Iterable[Claim]) -> html.Di
 
 def disagreeing(desk: Desk) -> list[Disagreement]:
     """Return what fits together the least, as far as the address asks for the voices."""
-    found = disagreements(desk.collection)
+    found = [*disagreements(desk.collection)]
     own = desk.collection.is_primary
     if desk.role == "primary":
         found = [pair for pair in found if own(pair.earlier) and own(pair.later)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from dashboard.charts import View
@@ -21,6 +22,8 @@ from dashboard.web.routes import Kind, Route, target
 
 Node = dict[str, Any]
 
+#: Of a large collection a page names so many sources and variables; its tables have all.
+_MOST = 100
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Hedges that bound a value. "Nearly" and "about" do not: schema.org has no term for them.
 _BOUNDS = {"over": "minValue", "at_least": "minValue", "under": "maxValue", "at_most": "maxValue"}
@@ -58,7 +61,9 @@ def _dataset(desk: Desk, page: Route, name: str, what: str, claims: Iterable[str
     collection, words = desk.collection, desk.words
     covered = [collection.claims[claim] for claim in claims]
     used = {claim.source for _, claim in covered}
-    sources = [source for source in collection.sources.values() if source.id in used]
+    based_on = (source for source in collection.sources.values() if source.id in used)
+    measured = {indicator.id: indicator for indicator, _ in covered}
+    sources = [*islice(based_on, _MOST)]
     title = collection.records.site.title[desk.language]
     return _node(
         "Dataset",
@@ -79,7 +84,7 @@ def _dataset(desk: Desk, page: Route, name: str, what: str, claims: Iterable[str
         dateModified=collection.data_date,
         temporalCoverage=_coverage([claim.reference_period for _, claim in covered]),
         spatialCoverage=_places(desk, (code for i, _ in covered for code in i.place)),
-        variableMeasured=[variable(desk, i) for i in {i.id: i for i, _ in covered}.values()],
+        variableMeasured=[variable(desk, i) for i in islice(measured.values(), _MOST)],
         citation=[words.citation(source) for source in sources],
         isBasedOn=[article(desk, source) for source in sources],
     )

@@ -54,7 +54,8 @@ def pages(folder: Path) -> dict[str, float]:
     collection = read_collection(folder)
     verify_citations(collection, {}, read_lock(folder))
     client = create_app(collection).server.test_client()
-    client.get("/method")  # what is made once
+    for path in ("/method", "/search?q=thing", "/data?topic=boats"):
+        client.get(path)  # what is made once for each state of the data: indexes, frames
     return {path: seconds(partial(client.get, path)) for path in PAGES} | {
         f"{path} bytes": len(client.get(path).data) for path in PAGES
     }

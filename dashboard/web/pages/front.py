@@ -25,9 +25,9 @@ from dashboard.web.tables import claims_table
 from dashboard.web.tiles import tile
 from dashboard.wording import KIND_COUNTS
 
-#: So many rows, implied charts, and tiles and sentences a topic stand on the page; the rest is on
-#: the data page, to which a link leads.
-_ROWS, _CHARTS, _TILES = 60, 3, 8
+#: So many rows stand on the page, and of each topic so many implied charts, tiles and sentences;
+#: the rest is on the data page, to which a link leads.
+_ROWS, _CHARTS, _TILES = 60, 1, 8
 
 
 def front_page(desk: Desk) -> Page:
@@ -174,7 +174,6 @@ class _Topics:
         self._chosen = [c for c in records.charts if chart_kind(desk.collection, c) != "timeline"]
         charted = (name for chart in self._chosen for name in chart.indicators)
         self._elsewhere = {*(indicator.id for indicator in headlines), *charted}
-        self._implied = _CHARTS
         self.claims = [desk.collection.newest(indicator).id for indicator in headlines]
         self.sections = [*filter(None, (self._section(topic) for topic in records.topics))]
 
@@ -191,16 +190,14 @@ class _Topics:
         counted = [i for i in rest if i.kind not in WORDED]
         single = [i for i in counted if len(collection.own_claims(i)) == 1]
         compared = [i for i in counted if len(collection.own_claims(i)) != 1]
-        drawn = compared[: self._implied]
-        self._implied -= len(drawn)
-        tiles, sentences = single[:_TILES], told[:_TILES]
+        drawn, tiles, sentences = compared[:_CHARTS], single[:_TILES], told[:_TILES]
         content: list[Any] = [chart(desk, c.id) for c in charts]
         content += [chart(desk, i.id) for i in drawn]
         if tiles:
             content.append(html.Div([tile(desk, i) for i in tiles], className="tiles"))
         content += [_sentence(desk, i) for i in sentences]
         left = len(rest) - len(drawn) - len(tiles) - len(sentences)
-        content.append(_rest(desk, left, len(of_topic), topic=key))
+        content.append(_rest(desk, left, _counts(desk)["", key], topic=key))
         named = {name for c in charts for name in c.indicators}
         here = [*drawn, *tiles, *sentences, *(collection.indicators[name] for name in named)]
         self.claims += [claim.id for i in here for claim in collection.own_claims(i)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -271,14 +271,16 @@ def verify_citations(
     texts: Mapping[str, ArticleText],
     lock: Mapping[str, LockEntry],
     today: date | None = None,
+    shown: Callable[[Iterable[Source]], Iterable[Source]] = iter,
 ) -> Verification:
     """Check every claim against its article where the text is at hand, else against the lock.
 
-    ``texts`` by source id (those at hand), ``lock`` as ``read_lock`` returns it.
+    ``texts`` by source id (those at hand), ``lock`` as ``read_lock`` returns it; ``shown`` may
+    show how far it is while it hands the sources on.
     """
     verifier = _Verifier(collection, lock, today or date.today())
     verifier.result.problems += undecided(collection)
-    for source in collection.sources.values():
+    for source in shown(collection.sources.values()):
         verifier.source(source, texts.get(source.id))
     verifier.lock_file()
     return verifier.result

@@ -100,7 +100,7 @@ LIBRARIES = {
     "pypdf": ("exports.metadata",),
     "rispy": ("exports.bibliography",),
     "ruamel": ("writing",),
-    "tqdm": ("cli.export", "cli.scan"),
+    "tqdm": ("cli.export", "cli.options", "cli.scan"),
     "waitress": ("cli.serving",),
     "werkzeug": ("cli.serve", "web.app", "web.files", "web.guard", "web.kept"),
     "yaml": ("strict_yaml",),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,11 @@ from dashboard.errors import DataError, UsageError
 if TYPE_CHECKING:
     from dashboard.citations import Verification
     from dashboard.collection import Collection
+    from dashboard.sources import Source
     from dashboard.texts import ArticleText
 
+#: So many articles take more than a moment.
+_MANY = 100
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -74,8 +78,19 @@ def looked_at(
 
     collection = read_collection(options.data)
     texts = read_texts(collection, texts_folder(options))
-    result = verify_citations(collection, texts, read_lock(options.data))
+    result = verify_citations(collection, texts, read_lock(options.data), shown=_shown)
     return replace(collection, findings=result.findings), result, texts
+
+
+def _shown(sources: Iterable[Source]) -> Iterable[Source]:
+    """Hand sources on; where there are many, people at a terminal see how far it is."""
+    known = list(sources)
+    if len(known) < _MANY or not sys.stderr.isatty():
+        return known
+    from tqdm import tqdm
+
+    bar: Iterable[Source] = tqdm(known, unit="article", leave=False)
+    return bar
 
 
 def usable(options: argparse.Namespace) -> tuple[Collection, dict[str, ArticleText]]:

@@ -84,8 +84,7 @@ def _promise(desk: Desk) -> html.P:
     words, collection = desk.words, desk.collection
     kinds = [indicator.kind for indicator, _ in collection.primary.values()]
     counts = [words.plural(*KIND_COUNTS[k], kinds.count(k)) for k in KINDS if k in kinds]
-    n = len(collection.primary)
-    found = sum(collection.finding(name).state != "unverified" for name in collection.primary)
+    n, found = len(collection.primary), collection.verified
     made_of = words(
         "{claims} from {sources}: {counts}.",
         claims=words.plural("{n} claim", "{n} claims", n),

@@ -8,7 +8,6 @@ from browser import PHONE, WIDE, overflow
 from every_page import DARK, NARROWED, VISITS, dressed
 
 pytest_plugins = ["every_page"]
-in_browser = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 #: Everything that WCAG 2.0, 2.1 and 2.2 ask for at A and AA, and what axe thinks good besides.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -38,7 +37,6 @@ def judged(page):
     return page.evaluate(RUN, TAGS)
 
 
-@in_browser
 @pytest.mark.in_turn(4)
 class TestEveryKindOfPage:
     """One load a page; then the window changes around it."""
@@ -127,7 +125,6 @@ class TestEveryKindOfPage:
         assert still == []
 
 
-@in_browser
 def test_motion_is_noticed(open_page):
     page = open_page("search-unasked", reduced_motion="no-preference")
     page.add_style_tag(content="a { transition: color 1s }")

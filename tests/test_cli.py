@@ -113,6 +113,8 @@ def test_interrupted_server_ends_with_130():
         [sys.executable, "-m", "dashboard", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT,
         env={name: value for name, value in os.environ.items() if name != "ARTICLES_DIR"},
+        # Who runs the tests may ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     try:
         assert f"http://127.0.0.1:{port}/" in server.stdout.readline()

@@ -117,7 +117,7 @@ class TestADrawing:
     scope="module",
     params=[
         ("project", some_pictures),
-        ("harbour", some_pictures),
+        pytest.param(("harbour", some_pictures), marks=pytest.mark.long),
         pytest.param(("project", every_picture), marks=pytest.mark.long),
         pytest.param(("harbour", every_picture), marks=pytest.mark.long),
     ],

@@ -119,7 +119,7 @@ class TestCrawlers:
         records = harbour_collection
         pages = 3 + len(records.indicators) + len(records.charts) + len(records.sources)
         assert len(set(found)) == len(found) == pages * len(LANGUAGES)
-        for address in found:
+        for address in found[::4]:  # of each language some
             assert published.get(address.removeprefix(SITE)).status_code == 200
         first = map_.find(f"{space}url")
         assert [link.get("hreflang") for link in first if link.tag.endswith("link")] == [*LANGUAGES]

@@ -17,10 +17,8 @@ from dashboard.web.routes import Kind, Route
 from dashboard.wording import Wording
 
 pytest_plugins = ["every_page"]
-in_browser = pytest.mark.browser
 
 
-@in_browser
 class TestForcedColours:
     """Where the system sets the colours, a figure's hedge is still told, in word and sign."""
 
@@ -63,7 +61,6 @@ class TestForcedColours:
         assert inks[more] > inks[less] > 0
 
 
-@in_browser
 class TestAChartAndItsTable:
     @pytest.fixture(scope="class")
     @classmethod
@@ -99,7 +96,6 @@ class TestAChartAndItsTable:
         expect(page.locator("tr.lit")).to_have_attribute("data-claim", CLAIM)
 
 
-@in_browser
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "path", ["/charts/people", "/charts/timeline", SOURCE, "/data", "/search?q=AI"]

@@ -15,7 +15,6 @@ from dashboard.cli import check
 from dashboard.cli.options import command, texts_folder
 from dashboard.errors import UsageError
 from dashboard.files import write_together
-from dashboard.sources import TEXT_NAME
 
 if TYPE_CHECKING:
     from dashboard.scanning import Scan
@@ -95,6 +94,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse(given: Path, found: Scan, article: ArticleText) -> None:
     """Refuse an article whose name is another's, or no name that a record can hold."""
+    from dashboard.sources import TEXT_NAME
+
     source = found.source
     if source and source.fingerprint and source.fingerprint.sha256 != article.sha256:
         raise UsageError(

@@ -62,6 +62,13 @@ def test_one_of_endlessly_many_is_packed_but_not_kept(app, client):
     assert not [path for path in addresses(app) if "boat" in path]
 
 
+@pytest.mark.parametrize("path", ["/assets/style.css", "/_dash-layout", "/robots.txt"])
+def test_a_files_other_queries_are_not_kept(app, client, path):
+    for n in range(5):
+        assert client.get(f"{path}?v={n}").status_code == 200
+    assert not [address for address in addresses(app) if f"{path}?v=" in address]
+
+
 def test_what_has_a_version_in_its_address_is_kept_by_browsers(client):
     address = client.get("/method").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
     assert "immutable" in client.get(address).headers["Cache-Control"]

@@ -35,6 +35,7 @@ from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 
 _ASSETS = Path(__file__).parent / "assets"
+_FILES = ("/assets/", "/_dash", "/robots.txt", "/sitemap.xml")
 
 
 class Edition:
@@ -196,11 +197,16 @@ def _version(path: Path) -> str:
 
 
 def _for_long_where_versioned(response: Response) -> Response:
-    """Let browsers keep what has its version in its address."""
+    """Let browsers keep what has its version in its address; nobody, what has any other query.
+
+    Pages have one query each, but for files any would do, and each would be kept by itself.
+    """
     _, ours, name = request.path.partition("/assets/")
     asked = request.args.get("v") if ours and response.status_code == 200 else None
     if asked and asked == _version(_ASSETS / name):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif request.query_string and request.path.startswith(_FILES):
+        response.headers.update(NOT_KEPT)
     return response
 
 

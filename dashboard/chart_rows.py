@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -160,19 +161,22 @@ def events(
     them is a number that the list of sources explains). The note names the ordinals stated there,
     or counts the claims; for the chart of an indicator it is the figure.
     """
+    by_source: dict[str, list[Any]] = {}
+    for row in rows_of(claims):
+        by_source.setdefault(row.source, []).append(row)
     rows = []
-    for source_id, group in claims.groupby("source", sort=False):
-        source = collection.sources[str(source_id)]
-        first = collection.claims[group["claim"].iloc[0]][1]
+    for source_id, stated_there in by_source.items():
+        source = collection.sources[source_id]
+        first = collection.claims[stated_there[0].claim][1]
         stated = collection.stated_on(first)
         if stated.date is None:
             continue
-        ordinals = group[group["kind"] == "ordinal"]
-        notes = [] if single else [words.plural("{n} claim", "{n} claims", len(group))]
-        told = group if single else ordinals
-        for row in rows_of(told):
-            quoted = f" “{row.value_phrase}”" if single else ""
-            notes.append(f"{row.label}: {row.quantity}{quoted}")
+        notes = [] if single else [words.plural("{n} claim", "{n} claims", len(stated_there))]
+        for row in stated_there:
+            if single:
+                notes.append(f"{row.label}: {row.quantity} “{row.value_phrase}”")
+            elif row.kind == "ordinal":
+                notes.append(f"{row.label}: {row.quantity}")
         name = source.event.name[words.language] if source.event else source.publisher.name
         rows.append(
             {

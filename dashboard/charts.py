@@ -25,7 +25,7 @@ from dashboard.sources import Source
 from dashboard.wording import INFERRED, Wording
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is kept for each chart asked for, and known by itself
 class View:
     """A chart as it is shown in one language.
 
@@ -37,6 +37,7 @@ class View:
     """
 
     id: str
+    language: str
     kind: str
     title: str
     subtitle: str
@@ -155,6 +156,7 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
         remarks.append(words("* Inferred; the reference says why."))
     return View(
         id=chart_id,
+        language=language,
         kind=kind,
         title=claims["sentence"].iloc[0].rstrip(".") if single else chart.title[words.language],
         subtitle=_subtitle(chart, kind, claims, words),

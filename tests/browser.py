@@ -206,9 +206,12 @@ def taken_over(page: Page) -> Page:
 
 
 def drawn(page: Page) -> Page:
-    """Wait until every chart is drawn."""
-    plots = taken_over(page).locator(".plot")
-    expect(plots.locator(".js-plotly-plot:has(.main-svg)")).to_have_count(plots.count())
+    """Come near every chart that is shown, until each is drawn; then go back to where one was."""
+    at = taken_over(page).evaluate("scrollY")
+    for plot in page.locator(".plot:visible").all():
+        plot.scroll_into_view_if_needed()
+        expect(plot.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    page.evaluate("(top) => scrollTo(0, top)", at)
     return page
 
 

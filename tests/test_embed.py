@@ -80,8 +80,10 @@ def with_title(collection, title):
 
 
 def scripts(document):
-    """The addresses of a document's scripts, without the versions of ours."""
+    """The addresses of a document's scripts, those loaded last too, without our versions."""
     named = [attributes["src"] for attributes, _ in document.scripts if "src" in attributes]
+    later = [text for attributes, text in document.scripts if attributes.get("id") == "later"]
+    named += [src for text in later for src in json.loads(text)]
     return [re.sub(r"\?v=[0-9a-f]{8}$", "", src) for src in named]
 
 

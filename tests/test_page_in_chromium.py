@@ -98,6 +98,15 @@ class TestTheFrontPage:
         assert meetings(page.evaluate(TEXTS)) == []
 
 
+def test_a_chart_is_drawn_when_a_reader_comes_near(visitor):
+    page = taken_over(visitor.open("/"))
+    lines = page.locator("#timeline .plot .main-svg")
+    page.wait_for_timeout(1000)
+    assert lines.count() == 0
+    page.locator("#timeline").evaluate("chart => scrollTo(0, chart.offsetTop - 1.5 * innerHeight)")
+    expect(lines.first).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("kind", ["front", "indicator"])
 def test_nothing_moves_when_dash_takes_over(windows, server, kind, size):

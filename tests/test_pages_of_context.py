@@ -394,7 +394,7 @@ class TestTheArticlesAlone:
             if answer.mimetype == "text/html":
                 document = Document(text)
                 scripts = {a.get("id"): content for a, content in document.scripts}
-                figure = scripts.get("page-layout") or scripts["figure"]
+                figure = scripts.get("page-charts") or scripts["figure"]
                 values = [v for _, a in document.elements for v in a.values() if v]
                 text = " ".join(
                     (document.text, *values, json.dumps(json.loads(figure), ensure_ascii=False))

@@ -127,7 +127,7 @@ class TestOnPaper:
         assert link.get_attribute("href") in said
 
     def test_an_address_that_is_read_already_is_not_printed_twice(self, visitor):
-        page = visitor.open("/sources/baotintuc-2024-08-03", locale="en-IE")
+        page = taken_over(visitor.open("/sources/baotintuc-2024-08-03", locale="en-IE"))
         page.emulate_media(media="print")
         link = page.locator("a.address[href^=http]")
         assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
@@ -146,6 +146,13 @@ class TestOnPaper:
         assert (dark, self.ink(page)) == ("rgb(232, 230, 225)", "rgb(27, 31, 36)")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert self.ink(page) == dark
+
+    def test_a_chart_that_nobody_came_near_is_printed(self, visitor):
+        page = taken_over(visitor.open("/", locale="en-IE"))
+        lines = page.locator("#timeline .plot .main-svg")
+        assert lines.count() == 0
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert lines.count() > 0
 
     def test_a_dark_page_is_printed_on_white(self, visitor):
         page = visitor.open("/?theme=dark", locale="en-IE")

@@ -344,10 +344,12 @@ class TestScripts:
         assert [e for e in elements if any(name.startswith("on") for name in e[1])] == []
 
     def test_are_all_to_be_had(self, read, client):
-        for attributes, _ in read("/").scripts:
-            if source := attributes.get("src"):
-                with client.get(source) as answer:
-                    assert answer.status_code == 200, source
+        first = [source for a, _ in read("/").scripts if (source := a.get("src"))]
+        later = json.loads(read("/").script("later"))
+        assert (len(first), len(later)) >= (4, 10)
+        for source in (*first, *later):
+            with client.get(source) as answer:
+                assert answer.status_code == 200, source
 
     def test_are_told_no_version_of_what_runs_here(self, read):
         config = json.loads(read("/").script("_dash-config"))
@@ -628,8 +630,9 @@ def test_no_layout_holds_the_text_of_an_article(forbidden, read, addresses):
                 yield from texts(item)
 
     for address in addresses:
-        layout = json.loads(read(address).script("page-layout"))
-        assert not [text for text in texts(layout) if runs(text) & forbidden], address
+        for name in ("page-layout", "page-charts"):
+            held = json.loads(read(address).script(name))
+            assert not [text for text in texts(held) if runs(text) & forbidden], address
 
 
 def test_no_figure_for_a_picture_holds_the_text_of_an_article(

@@ -267,6 +267,9 @@ def _bracketed(item: Item, text: str) -> str:
 def _pandoc(items: Iterable[Item], form: str, *options: str) -> str:
     content = json.dumps(list(items), ensure_ascii=False)
     try:
-        return str(pypandoc.convert_text(content, form, "csljson", ["--wrap=none", *options]))
+        # Pandoc refuses a format that it does not know by itself; asking for its lists first
+        # takes two more runs of it.
+        given = ["--wrap=none", *options]
+        return str(pypandoc.convert_text(content, form, "csljson", given, verify_format=False))
     except (OSError, RuntimeError) as error:
         raise CitationError(f"pandoc could not make the citation: {error}") from error

@@ -6,10 +6,12 @@ the layout that Dash asks for is already in the document. So nothing but reading
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -35,6 +37,7 @@ from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route, exists, parse, target, with_query
 
 _ASSETS = Path(__file__).parent / "assets"
+_DASH_TABLES = "/dash_table/"  # which Dash loads wherever it is used, and no page of ours has
 _FILES = ("/assets/", "/_dash", "/robots.txt", "/sitemap.xml")
 
 
@@ -162,11 +165,11 @@ class SourcedDash(Dash):
 
     def assets_of(self, language: str) -> Assets:
         """Return what Dash contributes to a page in a language."""
-        scripts = self._generate_scripts_html().replace("<script src", "<script defer src")
         style, early, start = map(self.get_asset_url, ("style.css", "early.js", "start.js"))
         own = tuple(map(self.get_asset_url, ("cards.js", "charts.js", "page.js")))
-        plotly = self._plotly(language)
-        return Assets(scripts, self._generate_config_html(), style, early, start, own, plotly)
+        addresses = re.findall('src="([^"]+)"', self._generate_scripts_html())
+        dash = (*(unescape(a) for a in addresses if _DASH_TABLES not in a), start)
+        return Assets(self._generate_config_html(), style, early, own, dash, self._plotly(language))
 
     def assets_of_embed(self, language: str) -> tuple[str, tuple[str, ...]]:
         """Return the style and the scripts of a chart alone.

@@ -19,7 +19,7 @@ from dashboard.figures.dress import PALETTES
 from dashboard.pictures import SIZES
 from dashboard.record import LANGUAGES
 from dashboard.web.desk import filter_key
-from dashboard.web.markup import frozen, to_html
+from dashboard.web.markup import charts, frozen, to_html
 from dashboard.web.pages.shell import Page
 from dashboard.web.routes import Kind, Route
 
@@ -28,19 +28,18 @@ _LOCALES = {"en": "en_GB", "vi": "vi_VN", "ko": "ko_KR"}
 
 @dataclass(frozen=True)
 class Assets:
-    """What Dash contributes: script tags, its configuration, and the addresses of our files.
+    """What a document needs besides: Dash's configuration, and the addresses of files.
 
     ``own`` are the scripts that come first, so that a page answers its reader before Dash does.
-    ``plotly`` are scripts that a page with charts needs before Dash's; without them Dash fetches
-    the whole of plotly itself.
+    ``dash`` are Dash's, the last of which starts it; ``plotly`` what a page with charts needs
+    before these: without them Dash fetches the whole of plotly itself.
     """
 
-    scripts: str
     config: str
     style: str
     early: str
-    start: str
     own: tuple[str, ...]
+    dash: tuple[str, ...]
     plotly: tuple[str, ...] = ()
 
 
@@ -64,8 +63,8 @@ def document(
     """
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     mounted = page.mounted
-    layout = inert_json(frozen(mounted).to_plotly_json())
-    plotly = script_tags(assets.plotly) if '"type":"Graph"' in layout else ""
+    drawn = charts(mounted)
+    later = (*assets.plotly, *assets.dash) if drawn else assets.dash
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
 <head>
@@ -73,26 +72,31 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(page.title, quote=False)}</title>
 <meta name="description" content="{escape(page.description)}">
-{_links(route, collection)}{_linked_data(page)}
+{_links(route, collection)}
 {_open_graph(page, route, collection, pictures)}
 <link rel="icon" href="data:,">
 <style>{colours()}{place_colours(collection)}</style>
 <style id="filter">{_filter(route)}</style>
 <link rel="stylesheet" href="{assets.style}">
-<script id="palettes" type="application/json">{inert_json(PALETTES)}</script>
+{_json("palettes", PALETTES)}
 <script src="{assets.early}"></script>
 </head>
 <body>
 <div id="react-entry-point"></div>
 <div id="static">{to_html(mounted)}</div>
 {to_html(page.cards)}
-<script id="page-layout" type="application/json">{layout}</script>
-<footer class="dash-parts">{assets.config}
-{script_tags(assets.own)}{plotly}{assets.scripts}
-<script id="_dash-renderer" defer src="{assets.start}"></script></footer>
+{script_tags(assets.own)}<footer class="dash-parts">{assets.config}</footer>
+{_json("page-layout", frozen(mounted))}
+{_json("page-charts", drawn)}
+{_json("later", later)}{_linked_data(page)}
 </body>
 </html>
 """
+
+
+def _json(name: str, value: object) -> str:
+    """Return an element that holds data for our scripts; ``later`` is what they load last."""
+    return f'<script id="{name}" type="application/json">{inert_json(value)}</script>'
 
 
 def _links(route: Route, collection: Collection) -> str:

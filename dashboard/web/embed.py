@@ -16,8 +16,8 @@ from dash.development.base_component import Component
 
 from dashboard.charts import View, context_label
 from dashboard.collection import Collection
-from dashboard.figures import draw
-from dashboard.figures.dress import PALETTES, SCREEN
+from dashboard.figures import on_screen
+from dashboard.figures.dress import PALETTES
 from dashboard.summaries import summary
 from dashboard.web.desk import Desk
 from dashboard.web.document import colours, inert_json, place_colours, script_tags
@@ -41,7 +41,7 @@ def embed_document(collection: Collection, route: Route, style: str, scripts: It
     """Return the document of a chart in a frame; ``style`` and ``scripts`` are addresses."""
     desk = Desk(collection, route)
     view = desk.view(route.id)
-    figure = draw(view, SCREEN, desk.words)
+    figure = on_screen(view)
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
@@ -57,10 +57,10 @@ def embed_document(collection: Collection, route: Route, style: str, scripts: It
 <link rel="stylesheet" href="{escape(style)}">
 <style>{_STYLE}</style>
 <script id="palettes" type="application/json">{inert_json(PALETTES)}</script>
-<script id="figure" type="application/json">{inert_json(figure.to_plotly_json())}</script>
+<script id="figure" type="application/json">{inert_json(figure)}</script>
 {script_tags(scripts)}</head>
 <body>
-{to_html(_leaving(desk, _main(desk, view, figure.layout.height)))}
+{to_html(_leaving(desk, _main(desk, view, figure["layout"]["height"])))}
 </body>
 </html>
 """

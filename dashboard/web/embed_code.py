@@ -7,8 +7,8 @@ from html import escape
 
 from dashboard.charts import View, chart_view, context_label
 from dashboard.collection import Collection
-from dashboard.figures import draw
-from dashboard.figures.dress import SCREEN, wrapped
+from dashboard.figures import on_screen
+from dashboard.figures.dress import wrapped
 from dashboard.web.routes import Kind, Route
 from dashboard.wording import Wording
 
@@ -43,5 +43,5 @@ def _height_px(view: View, words: Wording) -> int:
     title_lines = len(wrapped(view.title, _COLUMN_PX / _TITLE_PX))
     note_lines = sum(len(wrapped(text, _COLUMN_PX / _NOTE_PX)) for text in notes)
     text_px = 1.2 * _TITLE_PX * title_lines + 1.5 * _NOTE_PX * note_lines
-    figure_px: float = draw(view, SCREEN, words).layout.height
+    figure_px: float = on_screen(view)["layout"]["height"]
     return round(figure_px + text_px + _AROUND_PX)

@@ -64,20 +64,31 @@ def to_html(node: Any) -> str:
 
 
 def frozen(node: Any) -> Any:
-    """Return a tree in which only charts are alive: all that holds none is one component each."""
+    """Return a tree in which only the ways to charts are alive: all else is one component each.
+
+    In a chart's place is its empty box; Dash is given the chart itself when a reader comes near.
+    """
     if isinstance(node, list | tuple):
         return [frozen(part) for part in node]
-    if not isinstance(node, Component) or _is_graph(node):
+    if not isinstance(node, Component):
         return node
     described = node.to_plotly_json()
     props = dict(described["props"])
     children = props.pop("children", None)
-    if any(map(_is_graph, node._traverse())):
+    if _is_graph(node):
+        props, children = {name: props[name] for name in _BOX & props.keys()}, None
+    elif any(map(_is_graph, node._traverse())):
         alive = copy(node)
         alive.children = frozen(children)
         return alive
     tag = _tag(described["type"])
     return node if tag in _VOID else Static(tag=tag, attributes=props, html=to_html(children))
+
+
+def charts(node: Component) -> dict[str, Component]:
+    """Return the charts in a tree, each by the id of the element that holds it alone."""
+    held = ((part, getattr(part, "children", None)) for part in node._traverse())
+    return {part.id: graph for part, graph in held if _is_graph(graph)}
 
 
 def _is_graph(node: Any) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.charts import View, context_label, has_context
-from dashboard.figures import draw
-from dashboard.figures.dress import SCREEN
+from dashboard.figures import on_screen
 from dashboard.summaries import summary
 from dashboard.web.desk import Desk, filtered_by, hedge_mark
 from dashboard.web.references import citation, in_short
@@ -62,19 +61,21 @@ def _roles(desk: Desk, chart_id: str) -> html.Nav | None:
 
 def _plot(desk: Desk, view: View) -> html.Div:
     """Return the drawing as one named image that the keyboard reaches."""
-    figure = draw(view, SCREEN, desk.words)
+    figure = on_screen(view)
+    height, width = (figure["layout"].get(side) for side in ("height", "width"))
     graph = dcc.Graph(
         id=f"graph-{view.id}",
         figure=figure,
         className="graph",
-        style={"height": figure.layout.height},
-        responsive=figure.layout.width is None,
+        style={"height": height},
+        responsive=width is None,
         config={"displayModeBar": False, "showSendToCloud": False},
     )
     said = {"aria-label": summary(desk.collection, view, desk.words)}
     # The box has the height, as Dash's graph has none until it is drawn.
-    box = {"minHeight": figure.layout.height}
-    return html.Div(graph, role="img", className="plot", tabIndex=0, style=box, **said)
+    box = {"minHeight": height}
+    name = f"plot-{view.id}"
+    return html.Div(graph, id=name, role="img", className="plot", tabIndex=0, style=box, **said)
 
 
 def legend(desk: Desk, view: View) -> list[html.Span]:

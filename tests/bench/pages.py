@@ -46,8 +46,8 @@ def stock():
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        process.stdout.readline()
-        time.sleep(1)
+        assert process.stdout.readline() == "ready\n", "stock Dash did not start"
+        time.sleep(1)  # it listens a moment later
         yield port, process.pid
     finally:
         process.terminate()

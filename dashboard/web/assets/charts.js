@@ -27,7 +27,20 @@
     plot.on("plotly_unhover", (data) => light(data, false));
   }
 
+  // Dash is given a chart when it comes near: a screen's height above or below what is seen.
+  const near = new IntersectionObserver((boxes) => {
+    for (const { target, isIntersecting } of boxes) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      dash_clientside.set_props(target.id, { children: page.charts()[target.id] });
+    }
+  }, { rootMargin: "100% 0%" });
+
   page.wireCharts = function () {
+    for (const box of document.querySelectorAll("#react-entry-point .plot:not([data-awaited])")) {
+      box.dataset.awaited = "";
+      near.observe(box);
+    }
     for (const plot of document.querySelectorAll(".js-plotly-plot:not([data-wired])")) {
       if (plot.on) wire(plot);
     }

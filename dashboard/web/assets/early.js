@@ -29,7 +29,9 @@
     // A figure uses colours of the palette alone, so a theme is an exchange of colours.
     dressed: (json, theme = page.theme()) => theme === "dark"
       ? json.replace(/#[0-9a-f]{6}/g, (colour) => darkened[colour] || colour) : json,
-    layout: (theme) => page.dressed(document.getElementById("page-layout").textContent, theme),
+    layout: () => document.getElementById("page-layout").textContent,
+    // The page's charts as Dash's components, by the id of the element that each belongs in.
+    charts: (theme) => JSON.parse(page.dressed(document.getElementById("page-charts").textContent, theme)),
   };
 
   const fetched = window.fetch;

@@ -59,13 +59,13 @@
   }
 
   // Theme --------------------------------------------------------------------------------------
+  const plotIn = (props) => document.querySelector(`#${CSS.escape(props.id)} .js-plotly-plot`);
+
   function dressCharts() {
     if (!window.dash_clientside || !window.dash_clientside.set_props) return;
-    JSON.parse(page.layout(), (key, value) => {
-      const drawn = value && value.type === "Graph" && document.getElementById(value.props.id);
-      if (drawn) dash_clientside.set_props(value.props.id, { figure: value.props.figure });
-      return value;
-    });
+    for (const { props } of Object.values(page.charts())) {
+      if (plotIn(props)) dash_clientside.set_props(props.id, { figure: props.figure });
+    }
   }
 
   function changeTheme() {
@@ -75,18 +75,19 @@
     dressCharts();
   }
 
-  // Paper is light. Plotly draws at once, where Dash would wait for its next turn.
-  function redraw(theme) {
+  // Paper is light and shows what nobody has come near. Plotly draws at once, where Dash would wait
+  // for its next turn.
+  function draw(theme, missing) {
     if (!window.Plotly) return;
-    JSON.parse(page.layout(theme), (key, value) => {
-      const box = value && value.type === "Graph" && document.getElementById(value.props.id);
-      const plot = box && box.querySelector(".js-plotly-plot");
-      if (plot) Plotly.react(plot, value.props.figure.data, value.props.figure.layout);
-      return value;
-    });
+    for (const { props } of Object.values(page.charts(theme))) {
+      const { data, layout } = props.figure;
+      const box = document.getElementById(props.id), plot = plotIn(props);
+      if (plot && page.theme() === "dark") Plotly.react(plot, data, layout);
+      if (!plot && missing && box && box.offsetParent) Plotly.newPlot(box, data, layout, props.config);
+    }
   }
-  addEventListener("beforeprint", () => { if (page.theme() === "dark") redraw("light"); });
-  addEventListener("afterprint", () => { if (page.theme() === "dark") redraw("dark"); });
+  addEventListener("beforeprint", () => draw("light", true));
+  addEventListener("afterprint", () => draw(page.theme(), false));
 
   // Languages: the reader's own is offered, once ------------------------------------------------
   function offerLanguage() {
@@ -166,4 +167,15 @@
   }).observe(document.body, { childList: true, subtree: true });
   applyFilters();
   page.openAsked();
+
+  // Dash and plotly come when the page can be read: they want all of the browser's attention.
+  function load() {
+    for (const address of JSON.parse(document.getElementById("later").textContent)) {
+      const script = document.createElement("script");
+      script.src = address;
+      script.async = false; // in their order
+      document.body.append(script);
+    }
+  }
+  requestAnimationFrame(() => setTimeout(load));
 })();

@@ -14,7 +14,7 @@ from dashboard.errors import DashboardError, DataError
 from dashboard.texts import ArticleText
 
 #: The files are looked at no more often than this, however many readers there are.
-_LOOK_AGAIN_S = 1.0
+LOOK_AGAIN_S = 1.0
 Print = frozenset[tuple[str, int, int, int]]
 
 
@@ -53,9 +53,7 @@ class Live:
 
     def current(self) -> State:
         """Return the state to show; one reader at a time looks whether there is a newer one."""
-        if time.monotonic() - self._looked < _LOOK_AGAIN_S or not self._lock.acquire(
-            blocking=False
-        ):
+        if time.monotonic() - self._looked < LOOK_AGAIN_S or not self._lock.acquire(blocking=False):
             return self._shown
         try:
             if (found := self._print()) != self._seen:

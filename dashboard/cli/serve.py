@@ -102,9 +102,9 @@ def run(options: argparse.Namespace) -> int:
     listener = listening(options.host, options.port)
     texts = Texts(at_hand, readers)
     root = options.prefix or collection.records.site.root
-    app = create_app(collection, texts, renderer, live=live.current, guard=guard, root=root).server
+    app = create_app(collection, texts, renderer, live=live.current, guard=guard, root=root)
     if options.trust_proxy:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
     print(
         f"dashboard {__version__}: {len(collection.indicators)} indicators,"
         f" {collection.verified} of {len(collection.primary)} claims verified: look at http://{options.host}:{options.port}{root}/",
@@ -113,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
     if at_hand:
         print(f"articles: shown to {readers}", flush=True)
     with renderer or nullcontext():
-        serve(app, listener, options.workers)
+        serve(app.server, listener, options.workers, beside=app.prepare)
     return 130  # it comes back only when it is told to stop
 
 

@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from waitress import create_server, wasyncore
@@ -44,19 +45,21 @@ def listening(host: str, port: int) -> socket.socket:
         raise UsageError(why) from None
 
 
-def serve(app: Callable[..., Any], listener: socket.socket, workers: int) -> None:
-    """Serve until SIGTERM or SIGINT, then finish what has begun.
+def serve(
+    app: Callable[..., Any], listener: socket.socket, workers: int, beside: Callable[[], None]
+) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what has begun; ``beside`` runs meanwhile.
 
     With several workers each is a process; one that dies takes with it the requests that it was
     answering, and another is started in its place.
     """
     if workers == 1:
-        _work(app, listener)
+        _work(app, listener, beside)
         return
-    _Keeper(app, listener, workers).keep()
+    _Keeper(lambda: _work(app, listener, beside), listener, workers).keep()
 
 
-def _work(app: Callable[..., Any], listener: socket.socket) -> None:
+def _work(app: Callable[..., Any], listener: socket.socket, beside: Callable[[], None]) -> None:
     """Answer requests in this process until it is told to stop."""
     server = create_server(
         app,
@@ -71,6 +74,7 @@ def _work(app: Callable[..., Any], listener: socket.socket) -> None:
         clear_untrusted_proxy_headers=False,
         ident=None,
     )
+    Thread(target=beside, daemon=True).start()
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda told, _: stopping.append(told))
@@ -119,8 +123,8 @@ class _SlowRequests:
 class _Keeper:
     """Keeps so many workers alive."""
 
-    def __init__(self, app: Callable[..., Any], listener: socket.socket, workers: int) -> None:
-        self._app, self._listener = app, listener
+    def __init__(self, work: Callable[[], None], listener: socket.socket, workers: int) -> None:
+        self._work, self._listener = work, listener
         self._stopping = False
         self._workers = {self._started(): time.monotonic() for _ in range(workers)}
 
@@ -130,7 +134,7 @@ class _Keeper:
             return worker
         status = 1
         try:
-            _work(self._app, self._listener)
+            self._work()
             status = 0
         finally:
             os._exit(status)

@@ -7,6 +7,7 @@ the layout that Dash asks for is already in the document. So nothing but reading
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -19,11 +20,13 @@ from urllib.parse import urlencode
 from dash import Dash, html
 from flask import Response, redirect, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.test import Client
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.collection import Collection
-from dashboard.live import State
+from dashboard.live import LOOK_AGAIN_S, State
 from dashboard.pictures import SIZES
+from dashboard.record import LANGUAGES
 from dashboard.rendering import Renderer
 from dashboard.texts import ArticleText
 from dashboard.web import machines
@@ -94,6 +97,7 @@ class SourcedDash(Dash):
         tell_no_more(self.server)
         self.server.after_request(_for_long_where_versioned)
         kept = Keeper(self.server.wsgi_app, lambda: self.edition().answers)
+        self._kept = Client(kept)
         self.server.wsgi_app = guarded = guard.before(kept)
         if root:
             self.server.wsgi_app = DispatcherMiddleware(guarded, {root: guarded})
@@ -104,6 +108,17 @@ class SourcedDash(Dash):
         if state is not self._edition.state:
             self._edition = Edition(self, state, self._renderer)
         return self._edition
+
+    def prepare(self) -> None:
+        """Make the front pages of each state of the data before a reader asks; does not return."""
+        prepared = None
+        while True:
+            if (edition := self.edition()) is not prepared:
+                for language in LANGUAGES:
+                    path = Route(language, Kind.FRONT).path
+                    self._kept.get(path, base_url=f"http://localhost{self._root}/")
+                prepared = edition
+            time.sleep(LOOK_AGAIN_S)
 
     def _config(self) -> dict[str, Any]:
         """Leave out which versions run here: they help only those who look for a hole."""
@@ -221,7 +236,7 @@ def create_app(
     live: Callable[[], State] | None = None,
     guard: Guard | None = None,
     root: str = "",
-) -> Dash:
+) -> SourcedDash:
     """Return the dashboard of a collection as a Dash app; ``app.server`` is its WSGI server.
 
     ``texts`` are the articles and who may see them; nobody does unless told so.

@@ -52,13 +52,15 @@ def at_beginning(word: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(word)}(?<!\w{re.escape(word)})")
 
 
-def occurs(word: str) -> Callable[[str], object]:
+def occurs(word: str, without: str = "") -> Callable[[str], object]:
     """Return what tells whether a text holds a word: at a word's beginning, or in it.
 
     Latin letters are met at a beginning, so that "ai" is not found in "đại"; Hangul, which joins
-    its particles to a word, and other scripts anywhere.
+    its particles to a word, and other scripts anywhere. ``without`` is the word without accents,
+    where it has any.
     """
-    return at_beginning(word).search if word.isascii() else lambda text: word in text
+    latin = (without or word).isascii()
+    return at_beginning(word).search if latin else lambda text: word in text
 
 
 def spots(text: str, with_accents: str, without: str) -> set[Range]:

@@ -14,10 +14,10 @@ those before it say nothing:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
+from functools import cache, cached_property, lru_cache, partial
+from typing import Literal, NamedTuple, overload
 
 from dashboard.claim import Claim
 from dashboard.collection import Collection
@@ -25,6 +25,7 @@ from dashboard.folding import Range, accented, as_sought, at_beginning, bare, oc
 from dashboard.model import Indicator
 from dashboard.record import LANGUAGES, Text
 from dashboard.sources import Source
+from dashboard.word_index import WordIndex, is_one_word
 from dashboard.wording import Wording
 
 RecordKind = Literal["indicator", "chart", "source", "claim"]
@@ -81,6 +82,7 @@ class _Question:
         self.words = list(zip(self.accented, self.bare, strict=True))
         self.phrase = whole, bare(whole)
         self.occurring = [occurs(word) for word in self.bare]
+        self.alike = [occurs(*pair) for pair in self.words]
         self.beginnings = [at_beginning(word) for word in self.bare]
 
     def met(self, sought: str) -> list[bool]:
@@ -105,7 +107,7 @@ class _Question:
     def _rank(self, passage: Passage, sought: str, most: int) -> _Rank:
         """Return how a passage fits that has so many of the words: rules 1 to 5, in their order."""
         text = sought if passage.text.isascii() else as_sought(passage.text, accented)
-        inexact = sum(word in text for word in self.accented) < most
+        inexact = sum(bool(occurs(text)) for occurs in self.alike) < most
         return (
             inexact and self.has_accents,
             most < len(self.words),
@@ -197,23 +199,58 @@ def _each(field: Field, text: Text) -> Iterator[Passage]:
 
 
 @lru_cache(maxsize=2)
-def _index(collection: Collection) -> tuple[_Entry, ...]:
-    return tuple(_Records(collection).entries())
+def _indexed(collection: Collection) -> tuple[tuple[_Entry, ...], WordIndex]:
+    entries, index = tuple(_Records(collection).entries()), WordIndex()
+    fold = cache(partial(as_sought, fold=accented))
+    for record, entry in enumerate(entries):
+        for nth, passage in enumerate(entry.passages):
+            index.add(record, nth, _layer(passage), fold(passage.text))
+    return entries, index
 
 
-def search(collection: Collection, question: str, language: str = "en") -> list[Hit]:
-    """Return the records that answer a question, best first; none for a question without words.
+class Hits(Sequence[Hit]):
+    """What answers a question, best first; each hit is made when it is looked at."""
+
+    def __init__(self, count: int, nth: Callable[[int], Hit]) -> None:
+        self._count, self._nth = count, nth
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, which: int) -> Hit: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Hit]: ...
+    def __getitem__(self, which: int | slice) -> Hit | list[Hit]:
+        numbers = range(self._count)[which]
+        return self._nth(numbers) if isinstance(numbers, int) else list(map(self._nth, numbers))
+
+
+def search(collection: Collection, question: str, language: str = "en") -> Hits:
+    """Return the records that answer a question; none for a question without words.
 
     ``language`` is the reader's: of texts that fit equally well, the one in it is shown. It finds
     nothing more or less.
     """
     asked = _Question(question)
-    if not asked.words:
-        return []
+    entries, index = _indexed(collection)
+
+    def hit(entry: _Entry, passage: Passage) -> Hit:
+        return Hit(entry.kind, entry.id, *passage, question=question)
+
+    def nth_with_the_word(number: int) -> Hit:
+        record, texts = ranking.nth(number)
+        fitting = [entries[record].passages[text] for text in texts]
+        return hit(entries[record], min(fitting, key=lambda text: text.language != language))
+
+    if is_one_word(asked.phrase[0]):
+        ranking = index.ranked(asked.phrase[0])
+        return Hits(len(ranking), nth_with_the_word)
+    numbers = set.intersection(*map(index.holding, asked.bare)) if asked.words else ()
     ranked = [
         (*asked.best(entry, language), entry)
-        for entry in _index(collection)
+        for entry in map(entries.__getitem__, sorted(numbers))
         if all(asked.met(entry.sought))
     ]
     ranked.sort(key=lambda found: found[0])
-    return [Hit(entry.kind, entry.id, *passage, question) for _, passage, entry in ranked]
+    return Hits(len(ranked), lambda number: hit(ranked[number][2], ranked[number][1]))

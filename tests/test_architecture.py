@@ -13,7 +13,7 @@ from support import PROJECT
 LAYERS = (
     ("",),
     ("errors", "files", "folding", "periods"),
-    ("answers", "texts"),
+    ("answers", "texts", "word_index"),
     ("fields", "strict_yaml"),
     ("record",),
     ("claim", "sources"),

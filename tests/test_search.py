@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import astuple, replace
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -16,7 +16,7 @@ from test_web import Document
 from dashboard.folding import folded
 from dashboard.reader import read_texts
 from dashboard.record import LANGUAGES, Text
-from dashboard.search import Hit, search
+from dashboard.search import Hit, _indexed, _Question, search
 from dashboard.web.app import create_app
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page
@@ -139,11 +139,11 @@ def test_a_word_is_found_inside_another(harbour_collection):
 
 
 def test_no_consonant_is_found_inside_a_syllable(harbour_collection):
-    assert search(harbour_collection, "ㅅ") == []
+    assert list(search(harbour_collection, "ㅅ")) == []
 
 
 def test_every_word_must_occur_in_the_record(harbour_collection):
-    assert search(harbour_collection, "skippers regatta") == []
+    assert list(search(harbour_collection, "skippers regatta")) == []
 
 
 def test_the_words_may_occur_in_several_texts_of_a_record(harbour_collection):
@@ -153,7 +153,7 @@ def test_the_words_may_occur_in_several_texts_of_a_record(harbour_collection):
 
 @pytest.mark.parametrize("question", ["", "  ", "?!", "“…”", "\u0301", "\x00"])
 def test_a_question_without_words_finds_nothing(harbour_collection, question):
-    assert search(harbour_collection, question) == []
+    assert list(search(harbour_collection, question)) == []
 
 
 def test_punctuation_around_words_is_not_sought(harbour_collection):
@@ -168,7 +168,7 @@ def test_a_record_is_found_once(harbour_collection):
 def test_texts_of_articles_are_not_searched(harbour_collection):
     texts = read_texts(harbour_collection, HARBOUR / "seeds" / "texts")
     assert any("visitor" in article.text for article in texts.values())
-    assert search(harbour_collection, "visitor") == []
+    assert list(search(harbour_collection, "visitor")) == []
 
 
 # What comes first
@@ -225,6 +225,34 @@ def test_of_texts_that_fit_equally_the_reader_s_own_is_shown(project_collection,
     hits = search(project_collection, "AI", language)
     shown = {hit.language for hit in hits if hit.id == "vnm-ai-universities"}
     assert shown == {language}
+
+
+# What one word finds, looked up in the index, is what a look at every record finds
+
+
+def looked_for(collection, word, language):
+    """The records that hold a word, and which of their texts, found without the index."""
+    asked, (entries, _) = _Question(word), _indexed(collection)
+    found = [(*asked.best(e, language), e) for e in entries if all(asked.met(e.sought))]
+    return [(e.id, *text) for _, text, e in sorted(found, key=lambda hit: hit[0])]
+
+
+@pytest.fixture(scope="module")
+def all_words(project_collection):
+    entries, _ = _indexed(project_collection)
+    texts = (passage.text for entry in entries for passage in entry.passages)
+    return sorted({word for text in texts for word in re.findall(r"\w+", text)})
+
+
+@given(st.data())
+def test_a_word_finds_in_the_index_what_it_finds_in_every_record(
+    project_collection, all_words, data
+):
+    language = data.draw(st.sampled_from(LANGUAGES))
+    word = data.draw(st.sampled_from(all_words))[: data.draw(st.integers(1, 8))]
+    word = data.draw(st.sampled_from([word, folded(word)]))
+    found = looked_for(project_collection, word, language)
+    assert [astuple(hit)[1:5] for hit in search(project_collection, word, language)] == found
 
 
 # What is marked

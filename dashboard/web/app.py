@@ -28,6 +28,7 @@ from dashboard.live import LOOK_AGAIN_S, State
 from dashboard.pictures import SIZES
 from dashboard.record import LANGUAGES
 from dashboard.rendering import Renderer
+from dashboard.search import search
 from dashboard.texts import ArticleText
 from dashboard.web import machines
 from dashboard.web.admission import Readers, Texts
@@ -110,13 +111,17 @@ class SourcedDash(Dash):
         return self._edition
 
     def prepare(self) -> None:
-        """Make the front pages of each state of the data before a reader asks; does not return."""
+        """Make what takes long before a reader asks, for each state of the data; does not return.
+
+        That is the front pages, then the index that is searched in.
+        """
         prepared = None
         while True:
             if (edition := self.edition()) is not prepared:
                 for language in LANGUAGES:
                     path = Route(language, Kind.FRONT).path
                     self._kept.get(path, base_url=f"http://localhost{self._root}/")
+                search(edition.collection, "")
                 prepared = edition
             time.sleep(LOOK_AGAIN_S)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dash import html
@@ -102,7 +102,7 @@ def _instead(desk: Desk) -> html.Div:
     )
 
 
-def _results(desk: Desk, hits: list[Hit]) -> list[Any]:
+def _results(desk: Desk, hits: Sequence[Hit]) -> list[Any]:
     """Return one page of results, and the way to the others."""
     pages = -(-len(hits) // _ON_A_PAGE)
     now = min(int(desk.route.asked.get("page", "1")), pages)

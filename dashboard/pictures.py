@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from math import nextafter
 
+import plotly.graph_objects as go
+
 from dashboard.charts import View
 from dashboard.figures import draw
-from dashboard.figures.dress import Figure, picture_dress
+from dashboard.figures.dress import picture_dress
 from dashboard.wording import Wording
 
 #: Type is as large as in a drawing of so many CSS pixels a picture's pixel, but in none wider.
@@ -59,7 +61,7 @@ def size_of(text: str, scale: float = 1) -> Size:
 class Picture:
     """A figure that fills a picture: its size in CSS pixels, and by how much it is drawn larger."""
 
-    figure: Figure
+    figure: go.Figure
     width_px: float
     height_px: float
     scale: float
@@ -98,7 +100,7 @@ def fitting_width_px(view: View, words: Wording, size: Size) -> int:
     return wide
 
 
-def _drawn(view: View, words: Wording, size: Size, theme: str, width_px: int) -> Figure:
+def _drawn(view: View, words: Wording, size: Size, theme: str, width_px: int) -> go.Figure:
     height = width_px * size.height_px / size.width_px
     return draw(view, picture_dress(theme, width_px, height), words)
 

@@ -93,7 +93,7 @@ LIBRARIES = {
     "flask": ("web.app", "web.files", "web.guard", "web.machines"),
     "kaleido": ("rendering.chrome",),
     "pandas": ("chart_rows", "charts", "exports", "figures", "frames", "listing"),
-    "plotly": ("figures", "rendering.chrome", "web.document"),
+    "plotly": ("figures", "pictures", "rendering.chrome", "web.document"),
     "pydantic": ("claim", "collection", "fields", "model", "reader", "record", "sources"),
     "pydantic_core": ("fields", "reader"),
     "pypandoc": ("exports.bibliography",),

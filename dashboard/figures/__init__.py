@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import plotly.graph_objects as go
+
 from dashboard.charts import View
 from dashboard.figures import dots, line, parts, timeline, units, voices
-from dashboard.figures.dress import SCREEN, Dress, Figure
+from dashboard.figures.dress import SCREEN, Dress
 from dashboard.figures.framing import framed
 from dashboard.wording import Wording
 
@@ -21,7 +23,7 @@ _DRAW = {
 }
 
 
-def draw(view: View, dress: Dress, words: Wording) -> Figure:
+def draw(view: View, dress: Dress, words: Wording) -> go.Figure:
     """Return the figure of a chart, with title, sources and stamp inside in a picture's dress."""
     figure = _DRAW[view.kind](view, dress, words)
     return (framed(figure, view, dress, words) if dress.picture else figure).settle()

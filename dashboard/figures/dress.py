@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -87,31 +87,61 @@ def picture_dress(theme: str = "light", width_px: int = 1200, height_px: float =
     return Dress(True, theme, width_px, height_px, 48, 17, 8.0)
 
 
-class Figure(go.Figure):
-    """A plotly figure whose notes and shapes are added all at once, when it is settled.
+class Figure:
+    """A figure in the making, told piece by piece in plotly's own words.
 
-    Plotly copies and checks all that there are for each one added: most of the time of a drawing.
+    Plotly checks it once, when it is settled: ``go.Figure``, told so, copies and checks for each
+    piece all that there is, nine tenths of the time of a drawing. ``layout`` is what was told.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._notes: list[dict[str, Any]] = []
-        self._shapes: list[dict[str, Any]] = []
+        self.layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}, "annotations": [], "shapes": []}
+        self._traces: list[dict[str, Any]] = []
 
-    def add_annotation(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> Self:
-        """Add a note; the figure holds it once it is settled."""
-        self._notes.append({**arg, **more})
-        return self
+    def update_layout(self, **told: Any) -> None:
+        """Set parts of the layout; what lies beside them stays."""
+        _merge(self.layout, told)
 
-    def add_shape(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> Self:
-        """Add a shape; the figure holds it once it is settled."""
-        self._shapes.append({**arg, **more})
-        return self
+    def update_xaxes(self, panel: int | None = None, **told: Any) -> None:
+        """Set parts of the horizontal axis of a panel, or of all panels."""
+        self._update_axes("x", panel, told)
 
-    def settle(self) -> Self:
-        """Give the figure its notes and shapes."""
-        self.update_layout(annotations=self._notes, shapes=self._shapes)
-        return self
+    def update_yaxes(self, panel: int | None = None, **told: Any) -> None:
+        """Set parts of the vertical axis of a panel, or of all panels."""
+        self._update_axes("y", panel, told)
+
+    def _update_axes(self, letter: str, panel: int | None, told: dict[str, Any]) -> None:
+        for name in [name for name in self.layout if name.startswith(f"{letter}axis")]:
+            if panel is None or name == axis_name(letter, panel):
+                _merge(self.layout[name], told)
+
+    def add_scatter(self, **told: Any) -> None:
+        """Add points or lines."""
+        self._traces.append({"type": "scatter", **told})
+
+    def add_bar(self, **told: Any) -> None:
+        """Add bars."""
+        self._traces.append({"type": "bar", **told})
+
+    def add_annotation(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> None:
+        """Add a note."""
+        self.layout["annotations"].append({**arg, **more})
+
+    def add_shape(self, arg: Mapping[str, Any] = MappingProxyType({}), **more: Any) -> None:
+        """Add a shape."""
+        self.layout["shapes"].append({**arg, **more})
+
+    def settle(self) -> go.Figure:
+        """Return plotly's figure, checked."""
+        return go.Figure(self._traces, self.layout)
+
+
+def _merge(held: dict[str, Any], told: Mapping[str, Any]) -> None:
+    for name, value in told.items():
+        if isinstance(value, Mapping):
+            _merge(held.setdefault(name, {}), value)
+        else:
+            held[name] = value
 
 
 def escaped(text: str) -> str:
@@ -195,6 +225,11 @@ def quiet(figure: Figure) -> None:
 def axis(letter: str, panel: int) -> str:
     """Return what plotly calls an axis of a panel: "x" of the first, "x2" of the second."""
     return letter if panel == 1 else f"{letter}{panel}"
+
+
+def axis_name(letter: str, panel: int) -> str:
+    """Return where plotly's layout holds an axis of a panel: "xaxis", "xaxis2"."""
+    return f"{letter}axis{'' if panel == 1 else panel}"
 
 
 def targets(

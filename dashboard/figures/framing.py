@@ -33,13 +33,13 @@ def framed(figure: Figure, view: View, dress: Dress, words: Wording) -> Figure:
     stamp = wrapped(view.stamp, room / _STAMP_PX)
     legend = list(_legend(view, words, room))
     # What stands above the plot in its own drawing has its place below title and subtitle.
-    above = figure.layout.margin.t
+    above = figure.layout["margin"]["t"]
     heading_px = 36 + _TITLE_LINE_PX * len(title)
     top = heading_px + _SUBTITLE_LINE_PX * len(subtitle) + 10 + above
     rows = 1 + max((entry.row for entry in legend), default=-1)
     below = _TO_NOTES_PX + (34 + _LEGEND_ROW_PX * (rows - 1) if rows else 0)
     bottom = below + _NOTE_LINE_PX * (len(notes) + len(stamp)) + 22
-    needed = top + bottom + figure.layout.height - above - figure.layout.margin.b
+    needed = top + bottom + figure.layout["height"] - above - figure.layout["margin"]["b"]
     figure.update_layout(
         width=dress.width_px, height=max(dress.height_px, needed), autosize=False,
         margin={"t": top, "b": bottom, "l": dress.side_px, "r": dress.side_px},

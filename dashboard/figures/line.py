@@ -111,12 +111,14 @@ class _Drawn:
 
     def draw(self, panel: Panel, rows: pd.DataFrame) -> None:
         self._set_axes()
+        told = list(rows_of(rows))
         self._join(rows, dashed=bool(panel.comparability))
-        self._link_echoes(rows)
-        for row in rows_of(rows):
+        self._link_echoes(told)
+        for row in told:
             self._mark(row)
-        self._label(rows)
-        said = [f"{self._when(r)}: {r.quantity}. {r.publisher}" for r in rows_of(rows)]
+        # The articles' labels take the best places.
+        self._label(sorted(told, key=lambda row: row.role, reverse=True))
+        said = [f"{self._when(row)}: {row.quantity}. {row.publisher}" for row in told]
         xs, ys, claims = (list(rows[name]) for name in ("x", "obs_value", "claim"))
         targets(self.figure, xs, ys, claims, said, self.number)
 
@@ -126,14 +128,14 @@ class _Drawn:
         span = [years.first.isoformat(), years.last.isoformat()]
         named, ticks = years.ticks(self.size_px[0]), values.ticks()
         self.figure.update_xaxes(
-            type="date", range=span, tickfont=muted, selector=self.number - 1,
+            type="date", range=span, tickfont=muted, panel=self.number,
             tickvals=list(named), ticktext=list(named.values()),
         )  # fmt: skip
         self.figure.update_yaxes(
             visible=True, range=[values.low, values.high], tickfont=muted, ticklabelposition="inside top",
             showgrid=True, gridcolor=dress.colour("hairline"),
             tickvals=ticks, ticktext=[self.words.number(tick) for tick in ticks],
-            selector=self.number - 1,
+            panel=self.number,
         )  # fmt: skip
 
     def _join(self, rows: pd.DataFrame, *, dashed: bool) -> None:
@@ -158,11 +160,11 @@ class _Drawn:
             torn = {"color": self.dress.colour("muted"), "width": 1.5, "dash": "dashdot"}
             self.figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, line=torn, **where)
 
-    def _link_echoes(self, rows: pd.DataFrame) -> None:
+    def _link_echoes(self, rows: list[Any]) -> None:
         """Join what is repeated to what repeats it, by dots: no line of values."""
-        at = {row.claim: (row.x, row.obs_value) for row in rows_of(rows)}
+        at = {row.claim: (row.x, row.obs_value) for row in rows}
         dots = {"color": self.dress.colour("muted"), "width": 1.5, "dash": "dot"}
-        for row in rows_of(rows):
+        for row in rows:
             if row.echoes in at:
                 x, y = at[row.echoes]
                 self.figure.add_shape(
@@ -182,31 +184,31 @@ class _Drawn:
         for shape in shapes:
             self.figure.add_shape(shape | self.axes | {"xanchor": row.x, "yanchor": row.obs_value})
 
-    def _label(self, rows: pd.DataFrame) -> None:
-        """Write figure and voice beside each point, the articles' first."""
-        rows = rows.sort_values("role", ascending=False, kind="stable")
+    def _label(self, rows: list[Any]) -> None:
+        """Write figure and voice beside each point; those that come first choose their place."""
         width, height = self.size_px
         points = [
             (self.years.across(row.x) * width, self.values.up(row.obs_value) * height)
-            for row in rows_of(rows)
+            for row in rows
         ]
-        written = [self._written(row) for row in rows_of(rows)]
+        written = [self._written(row) for row in rows]
         room, crossed = Box(0, 0, width, height), [*self._crossed(rows, points)]
         placed = spots(points, [size for _, size in written], room, crossed)
-        for row, (text, _), spot in zip(rows_of(rows), written, placed, strict=True):
+        for row, (text, _), spot in zip(rows, written, placed, strict=True):
             where = {"x": row.x, "y": row.obs_value, "yanchor": "middle", **self.axes}
             shifts: dict[str, Any] = {"xshift": spot.right_px, "yshift": spot.up_px}
             shifts["font"] = {"size": self.dress.font_px - _SMALLER_PX}
             note = label(text, **where, **shifts, captureevents=True, name=row.claim)
             self.figure.add_annotation(note | {"xanchor": spot.anchor, "align": spot.anchor})
 
-    def _crossed(self, rows: pd.DataFrame, points: list[tuple[float, float]]) -> Iterator[Box]:
+    def _crossed(self, rows: list[Any], points: list[tuple[float, float]]) -> Iterator[Box]:
         """Yield what labels had better not lie on: the lines, and the names of the ticks."""
-        at = dict(zip(rows["claim"], points, strict=True))
-        for run in set(rows["run"]) - {-1}:
-            for before, after in pairwise(rows[rows["run"] == run].sort_values("x")["claim"]):
-                yield from along(at[before], at[after])
-        for row in rows_of(rows):
+        at = {row.claim: point for row, point in zip(rows, points, strict=True)}
+        for run in {row.run for row in rows} - {-1}:
+            joined = sorted((row for row in rows if row.run == run), key=lambda row: row.x)
+            for before, after in pairwise(joined):
+                yield from along(at[before.claim], at[after.claim])
+        for row in rows:
             if row.echoes in at:
                 yield from along(at[row.echoes], at[row.claim])
         for tick in self.values.ticks():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.chart_rows import Panel
-from dashboard.figures.dress import Dress, Figure, axis, label, lines, quiet, wrapped
+from dashboard.figures.dress import Dress, Figure, axis, axis_name, label, lines, quiet, wrapped
 
 _LINE_PX = 20
 _GAP_PX, _BESIDE_PX = 12, 36
@@ -40,19 +40,31 @@ def _title(panel: Panel, dress: Dress, width_px: float) -> list[str]:
 
 def stacked(figure: Figure, heights: list[int], *, top_px: int, bottom_px: int) -> None:
     """Put panels of some heights below each other, with room for titles and axes in each."""
-    figure.set_subplots(len(heights), 1)
-    quiet(figure)
-    whole, upper = sum(heights), sum(heights)
-    for number, height in enumerate(heights, 1):
-        domain = [(upper - height + bottom_px) / whole, (upper - top_px) / whole]
-        figure.update_yaxes(domain=domain, row=number, col=1)
+    whole, upper, domains = sum(heights), sum(heights), []
+    for height in heights:
+        domains.append(
+            ([0.0, 1.0], [(upper - height + bottom_px) / whole, (upper - top_px) / whole])
+        )
         upper -= height
+    _lay_out(figure, domains)
 
 
 def side_by_side(figure: Figure, weights: Sequence[int], dress: Dress) -> list[float]:
     """Put panels beside each other, wider where more is in them; return their widths in pixels."""
     gap = _BESIDE_PX / dress.plot_width_px if len(weights) > 1 else 0
-    figure.set_subplots(1, len(weights), horizontal_spacing=gap, column_widths=list(weights))
-    quiet(figure)
+    share, left, domains = (1 - gap * (len(weights) - 1)) / sum(weights), 0.0, []
+    for weight in weights:
+        domains.append(([left, left + share * weight], [0.0, 1.0]))
+        left += share * weight + gap
+    _lay_out(figure, domains)
     room = dress.plot_width_px - _BESIDE_PX * (len(weights) - 1)
     return [room * weight / sum(weights) for weight in weights]
+
+
+def _lay_out(figure: Figure, domains: list[tuple[list[float], list[float]]]) -> None:
+    """Give each panel its axes, over the parts of the figure's width and height that it takes."""
+    for number, (across, up) in enumerate(domains, 1):
+        for letter, other, domain in (("x", "y", across), ("y", "x", up)):
+            anchored = {"anchor": axis(other, number), "domain": domain}
+            figure.update_layout(**{axis_name(letter, number): anchored})
+    quiet(figure)

@@ -65,7 +65,7 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
     figure.update_xaxes(type="date", range=ends, visible=False)
     figure.update_yaxes(range=[0, 1])
     # Where the axis stands in the plot: plotly hears the pointer only inside it.
-    plot_px = figure.layout.height - 28
+    plot_px = figure.layout["height"] - 28
     height = 0.8 if dress.picture and own.all() else 1 - rise / plot_px
     axis = {"type": "line", "yref": "paper", "y0": height, "layer": "below"}
     axis["line"] = {"color": dress.colour("hairline"), "width": 2}

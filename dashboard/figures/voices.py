@@ -26,9 +26,9 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
         rows = panel.rows.assign(y=[-float(n) for n in range(len(panel.rows))])
         rows["x"] = middles(rows)
         low, high = _around([v for name in ("x", "low", "high") for v in rows[name].dropna()])
-        figure.update_yaxes(range=[0.35 - len(rows), 0.65], row=number, col=1)
+        figure.update_yaxes(range=[0.35 - len(rows), 0.65], panel=number)
         figure.update_xaxes(
-            range=[low, high], tickformat=",", nticks=5, showgrid=True, row=number, col=1
+            range=[low, high], tickformat=",", nticks=5, showgrid=True, panel=number
         )
         axes = {"xref": axis("x", number), "yref": axis("y", number)}
         for row in rows_of(rows):

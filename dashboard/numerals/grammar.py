@@ -71,10 +71,11 @@ class Grammar:
         words |= set(hedges.split("|"))
         self.hedged = compiled(hedged)
         anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
-        #: Where a quantity may begin, in lower case.
+        firsts = re.escape("".join(sorted({word[0] for word in words})))
+        #: Where a quantity may begin, in lower case; one class tells that most letters begin none.
         self.opener = re.compile(
-            rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
-            rf"|(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
+            rf"(?=[\d+{firsts}])(?:\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
+            rf"|(?:{signs})(?=\s?\d)|\+(?=\d))".replace("\\ ", r"\s+")
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())

@@ -54,6 +54,26 @@ _DIGITAL = (
 )
 _NUMBER = rf"(?:{_DIGITAL}|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
+_TO = r"\s?[~∼～-]\s?"
+_MONTH = r"(?:1[0-2]|[1-9])월"
+_DAYS = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?[~∼～·-]\s?(?:3[01]|[12]\d|0?[1-9]))?일"
+_MONTH_AND_DAYS = rf"{_MONTH}(?:\s*\d{{1,2}}(?:\s?[~∼～·-]\s?\d{{1,2}})?일)?"
+#: Behind days that are counted, and are no day of the month: "8일간", "30일 이내에".
+_LASTING = (
+    r"\s?(?:(?:간|동안|이내|내|이상|이하|미만|초과|전|뒤|후|만|째|연속|씩|치|짜리|가량|정도|쯤|내외|안팎|여)"
+    r"(?=[\s은는이가을를의에로부까,.)]|$)|안에|안으로|넘[게는은을긴]|가까이|걸[리린렸]|소요|에\s(?:한|걸쳐|불과|그[쳐친쳤]))"
+)
+#: Before a day of the month and behind one: days without such a sign are counted.
+_DAY_AFTER = (
+    r"(?<=오는\s|지난\s|이달\s|내달\s|매월\s|매달\s|부터\s)|(?<=지난달\s|다음달\s|음\s달\s)|(?<=현지시간\s)"
+    rf"|(?<=[은는이가]\s)(?={_DAYS}\s)|(?<![^\n])(?={_DAYS}\s)"
+)
+_DAY_BEFORE = (
+    r"부터|까지|에(?=[도는\s,]|$)|자(?=[\s,로에의])|[께경](?=[\s,])|\s?\((?:현지|이하|한국|미국|[월화수목금토일]\))"
+    r"|\s(?:서울|하노이|오전|오후|새벽|아침|정오|저녁|자정|밤|낮|밝혔|발표|열린|개막|전했|보도|정부세종|부산|대전|국회|청와대|베트남)"
+)
+#: Before days that are counted, where what stands behind would make a date of them.
+_NO_DAY_AFTER = r"(?<!최대\s)(?<!최장\s)(?<!최소\s)(?<!연간\s)(?<!약\s)"
 _NATIVE_OPENERS = (
     "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉"
 )
@@ -80,22 +100,19 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("date", DIGIT, r"((?:1[6-9]|20|21)\d{2}-\d{2}-\d{2})(?!\d)"),
     Branch("date", DIGIT, r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)"),
-    Branch("date", DIGIT, rf"({_YEAR}(?:년)?\s?[~∼～-]\s?(?:{_YEAR}|\d{{2}})년(?:도)?)"),
-    Branch("date", DIGIT, rf"({_YEAR}년(?:도)?(?:\s*(?:\d{{1,2}}월(?:\s*\d{{1,2}}일)?|[1-4]분기|상반기|하반기))?)"),
-    Branch("date", DIGIT, r"((?:(?:1[0-2]|[1-9])\s?[~∼～-]\s?)?(?:1[0-2]|[1-9])월(?:\s*\d{1,2}일)?(?:\s?[~∼～-]\s?(?:\d{1,2}월\s?)?\d{1,2}일)?)(?![가-힣]{0,1}급)"),
+    Branch("date", DIGIT, rf"((?:{_YEAR}{_TO})?{_YEAR}(?:학년도|회계연도|년대)|\d0년대)"),
+    Branch("date", DIGIT, rf"({_YEAR}(?:년)?{_TO}(?:{_YEAR}|\d{{2}})년(?:도)?)"),
+    Branch("date", f"{DIGIT}|'|’", rf"((?:['’]\d{{2}}|{_YEAR})년(?:도)?(?:\s*(?:{_MONTH_AND_DAYS}|[1-4]분기|상반기|하반기))?)"),
+    Branch("date", f"{DIGIT}|유월|시월", rf"((?:(?:1[0-2]|[1-9]){_TO})?{_MONTH_AND_DAYS}(?:{_TO}(?:\d{{1,2}}월\s?)?\d{{1,2}}일)?|[유시]월\s{_DAYS})(?![가-힣]?급)"),
     Branch("date", f"{DIGIT}|상반기|하반기", r"([1-4]분기|상반기|하반기)"),
     Branch("date", DIGIT, r"(\d{1,2}세기)"),
-    Branch("date", DIGIT, r"(\d{2,4}년대)"),
     Branch("date", "오전|오후|새벽|저녁|밤|낮|아침", r"((?:오전|오후|새벽|저녁|밤|낮|아침)\s+\d{1,2}시(?:\s?(?:\d{1,2}분|반))?)"),
     Branch("date", DIGIT, r"(\d{1,2}시(?:\s?\d{1,2}분)?)(?=부터|까지|에|경|쯤|,|\s)(?!간)"),
     Branch("date", DIGIT, r"(\d{1,2}:\d{2})(?![\d:])"),
-    Branch("date", "지난|오는|이달|내달|다음", r"(?:지난|오는|이달|내달|다음\s달)\s+(\d{1,2}일)(?=\s|에|부터|까지|,|\()"),
-    Branch("date", DIGIT, r"(\d{1,2}일)(?=\s+(?:서울|하노이|오전|오후|밝혔|발표|열린|개막|전했|보도|정부세종|부산|대전|국회|청와대|베트남))"),
-    Branch("date", DIGIT, r"(\d{1,2}일)(?=(?:부터|까지)?\s?\((?:월|화|수|목|금|토|일)\))"),
-    Branch("date", DIGIT, r"(?<=[은는이가]\s)((?:3[01]|[12]\d|[1-9])일)(?=\s)"),
+    Branch("date", DIGIT, rf"(?={_DAYS}(?!{_LASTING}))(?:{_DAY_AFTER}|{_NO_DAY_AFTER}(?={_DAYS}(?:{_DAY_BEFORE}))|(?=\d+·))({_DAYS})"),
     Branch("name", DIGIT, r"(\d차)(?=\s?산업\s?혁명)"),
     Branch("name", "제", r"(제\d{1,6}(?:조|항|호|장|절|편|관)(?:의\d+)?)"),
-    Branch("name", DIGIT, r"(24/7|365일)"),
+    Branch("name", DIGIT, r"(24/7)"),
     Branch("ordinal", "제", r"(제\s?\d{1,6}(?:회|차|기|대|세대|위|번째|판|주년))"),
     Branch("ordinal", DIGIT, r"(\d{1,6}(?:위|번째|등)(?!권\s안))"),
     Branch("ordinal", DIGIT, r"(\d{1,6}차)(?=\s|로|례|에|의|는|,)(?!례)"),

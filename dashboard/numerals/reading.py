@@ -258,6 +258,8 @@ class _Reader:
         unit = figure.unit.split()
         if not figure.kind and unit and self._is_time(unit[0].casefold()):
             return "duration"
+        if changed and not (self.language.spaced or figure.kind):
+            changed = False  # a rate of growth ("성장률") is in per cent
         if changed or self.grammar.change_after.match(self.text, figure.end):
             return "change"
         return "share" if figure.kind else "count"

@@ -83,6 +83,7 @@ class Grammar:
         self.second = compiled(rf"(?P<join>{language.joins}){number}")
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
+        self.hedge_inside = compiled(language.hedge_inside)
         self.rate = compiled(language.rate)
         self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)

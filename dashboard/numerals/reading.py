@@ -194,14 +194,17 @@ class _Reader:
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
         second = self.grammar.second.match(self.text, figure.end)
-        if second is None or (led_by and (figure.kind or second["join"].strip() == "to")):
+        if second is None:
+            return
+        join = second["join"].strip()
+        dashed = join in _DASHES
+        if led_by and not dashed and (figure.kind or join == "to"):
             return
         high, doubt = self.grammar.worth(second["number"])
         if high is None:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
-        dashed = second["join"].strip() in _DASHES
         if figure.kind and last.kind != figure.kind:
             return
         before = self.text[max(0, figure.start - 40) : figure.start]
@@ -235,6 +238,8 @@ class _Reader:
         elif after := self.grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""
+        elif inside := self.grammar.hedge_inside.search(self.text, figure.start, figure.end):
+            words = inside[0]
         else:
             return
         figure.hedge_words = words

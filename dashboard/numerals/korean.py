@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from dashboard.numerals.amounts import DIGITS, digits_worth
-from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
+from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
 
 _NATIVE = {
     "하나": 1, "한": 1, "두": 2, "둘": 2, "세": 3, "석": 3, "서": 3, "셋": 3, "네": 4, "넉": 4,
@@ -19,6 +19,10 @@ _NATIVE = {
 }  # fmt: skip
 _CHINESE = {
     "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9
+}  # fmt: skip
+#: Words that stand in a number of two words alone ("서너"), and the sign of more ("5000여만").
+_ONLY_JOINED = {
+    "너": 4, "대": 5, "댓": 5, "덧": 5, "예": 6, "륙": 6, "일고": 7, "닐곱": 7, "여": 0
 }  # fmt: skip
 _TENS = {"십": 10, "백": 100, "천": 1000}
 _SCALES = {"만": 10**4, "억": 10**8, "조": 10**12}
@@ -43,16 +47,22 @@ _NATIVE_NUMBER = (
     rf"(?:(?:{_TEN}{_ONES}?|스무|다섯|여섯|일곱|여덟|아홉)(?=여?\s?{_COUNTED}|여\s)"
     rf"|(?:한|두|세|네|석|넉)(?=\s{_COUNTED}|(?:명|개|곳|가지|번째|차례|시간|달|배)))"
 )
+#: Two numbers in one word, each a number and joined by nothing: "두세" (two or three), "오륙".
+_TWO_IN_ONE = (
+    rf"(?=(?:한두|두세|세네|서너|너[댓덧]|대여섯|예닐곱|일고여덟)\s?{_COUNTED}"
+    r"|(?:이삼|삼사|사오|오륙|육칠|칠팔|팔구)\s(?:년|명|개월|차례|회|배|일|시간)(?![가-힣]{2}))"
+)
+_SECOND_IN_ONE = r"(?<=[한두세서너대예고이삼사오육칠팔])(?=[두세네너댓덧여닐삼사오륙칠팔구])"
 _CHINESE_NUMBER = (
     r"(?:[일이삼사오육칠팔구]?[십백천만억조]|[이삼사오육칠팔구][십백천])"
     r"(?:[일이삼사오육칠팔구]?[십백천]|[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일)))*"
     rf"(?=여?\s?{_COUNTED})"
 )
 _DIGITAL = (
-    rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])){{0,2}}"
-    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?)"
+    rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])|여[만억조]){{0,2}}"
+    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?(?:여(?=\s?(?:원|달러|유로|엔|위안)(?![칙인료격자])))?)"
 )
-_NUMBER = rf"(?:{_DIGITAL}|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
+_NUMBER = rf"(?:{_DIGITAL}|{_TWO_IN_ONE}(?:일고|.)|{_SECOND_IN_ONE}(?:여섯|여덟|닐곱|.)(?=\s)|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _TO = r"\s?[~∼～-]\s?"
 _MONTH = r"(?:1[0-2]|[1-9])월"
@@ -75,7 +85,7 @@ _DAY_BEFORE = (
 #: Before days that are counted, where what stands behind would make a date of them.
 _NO_DAY_AFTER = r"(?<!최대\s)(?<!최장\s)(?<!최소\s)(?<!연간\s)(?<!약\s)"
 _NATIVE_OPENERS = (
-    "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉"
+    "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉|서너|너댓|너덧|대여섯|예닐곱|일고여덟"
 )
 _CHINESE_OPENERS = "일|이|삼|사|오|육|칠|팔|구|십|백|천|만|억|조"
 _NTH = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두)"
@@ -134,7 +144,6 @@ _BRANCHES = (
     Branch("share", f"{DIGIT}|이|삼|사|오|육|칠|팔|구|십|두|세|네|다섯|여섯", r"((?:\d{1,6}|[이삼사오육칠팔구십]|[두세네]|다섯|여섯)\s?분의\s?(?:\d{1,6}|[일이삼사오육칠팔구]))"),
     Branch("name", DIGIT, r"(\d{1,2}·\d{1,2})(?![\d.,%])"),
     Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살)"),
-    Branch("other", "두세|서너|너댓|대여섯|예닐곱|한두", r"(두세|서너|너댓|대여섯|예닐곱|한두)(?=\s)"),
     Branch("share", "절반", r"(절반)(?!의\s성공)"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\d|/)"),
     Branch("other", "수|몇", r"((?:수|몇)\s?(?:십|백|천|만|억|조)+(?:\s?(?:만|억|조))?)(?=\s|여|명|개|건|곳|번|차|년|원|대|의|가|배)"),
@@ -197,12 +206,13 @@ def _part(text: str) -> Decimal | None:
     return Decimal(100 * part) / whole if whole else None
 
 
+_OVER = "넘는|넘게|넘은|넘을|넘긴|넘길|초과"
 #: What is said of a number that is a change, right behind it.
 _MORE_OR_LESS = (
-    r"(?:증가|감소|급증|급감|증원|감원|감축|늘(?:[었릴리려린렸며던고]|어(?![서선섰설]))|줄(?:[었어일이인며던고]|여))"
+    r"(?:증가|감소|급증|급감|증원|감원|감축|늘(?:[었릴리려린렸며던고]|어(?![서선섰설]))|줄(?:[었어일이인였며던고]|여))"
 )
 _UP_OR_DOWN = (
-    r"(?:상승|하락|급등|급락|폭등|폭락|반등|오[른를르름]|(?<![을를]\s)올[렸린릴려]|올[랐라리]|떨어|내[렸린려릴]|치솟|뛰|뛸|뛴|빠[졌질진지])"
+    r"(?:상승|하락|급등|급락|폭등|폭락|반등|오(?:[른를름]|르(?!내))|(?<![을를]\s)올[렸린릴려]|올[랐라리]|떨어|내[렸린려릴]|치솟|뛰|뛸|뛴|빠[졌질진지])"
 )
 _PER_CENT_CHANGES = r"성장|낮[출추췄아]|높[아일였]|인상|인하|확대|축소|빨라|개선|단축|절감|삭감|위축"
 _OTHERS_THAT_CHANGE = r"(?:(?:,|와|과)\s?(?:[^\s\d,.]{1,12}\s)?\d{1,6}(?:\.\d{1,6})?%){0,3}"  # "A는 3%, B는 5% 늘었다"
@@ -213,12 +223,21 @@ _CHANGE_AFTER = (
     rf"|\s?(?:계단|점|도)\s?{_UP_OR_DOWN}"
 )
 
+
+def _is_range(before: str, join: str, after: str) -> bool:
+    """Whether two numbers are the ends of a range: "10명에서 15명이", not "50명에서 80명으로"."""
+    if "에서" not in join:
+        return True
+    counter, after = join.split("에서")[0].strip(), after.lstrip()
+    return after.startswith(counter) and not re.match(rf"(?:{_COUNTERS})?(?:으로|로)", after)
+
+
 KOREAN = Language(
     code="ko",
     number=_NUMBER,
     number_openers=together(_NATIVE_OPENERS, _CHINESE_OPENERS),
     name=r"[A-Za-z]+-?\d+(?:[A-Za-z/-]|\.\d)*\d*|[가-힣]+-?\d{1,4}(?![\d.,]|\s?[만억조천백]|[년월일개명곳원건대차회위시분%배층]|\s?[년개명곳원건대])",
-    values={word: Decimal(n) for word, n in {**_NATIVE, **_CHINESE}.items()},
+    values={word: Decimal(n) for word, n in {**_NATIVE, **_CHINESE, **_ONLY_JOINED}.items()},
     tens=_TENS,
     scales=_SCALES,
     branches=_BRANCHES,
@@ -232,14 +251,16 @@ KOREAN = Language(
     hedges_after={
         "nearly": "가까이|가까운|에 가까운|육박|에 육박|에 육박하는",
         "about": "내외|안팎|정도|쯤|가량",
-        "over": "여|이 넘는|가 넘는|을 넘는|를 넘는|이 넘게|가 넘게|을 넘게|를 넘게|넘는|넘게|초과|을 초과|를 초과",
+        "over": together("여", _OVER, *(after_each("이|가|을|를", word) for word in _OVER.split("|"))),
         "under": "미만|에 못 미치는|에 못 미쳐|못 미치는",
         "at_least": "이상",
         "at_most": "이하|이내",
     },
     after=(
-        rf"\s?(?P<counter>(?:{_COUNTERS}|[^\W\d]{{1,3}}(?=\s))?)\s?(?<!국)(?P<hedge_after>{{hedges}})(?!국)"
+        rf"여?\s?(?P<counter>(?:{_COUNTERS}|[^\W\d]{{1,3}}(?=\s))?)\s?(?<!국)(?!(?<=[\s줄])여)"
+        r"(?P<hedge_after>{hedges})(?![국지])"
     ),
+    hedge_inside="여",
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
     minus="마이너스",
     tail={
@@ -247,7 +268,7 @@ KOREAN = Language(
         "share": r"\s?%|\s?퍼센트|\s?프로(?![가-힣])",
         "money": r"\s?(?:원|달러|동(?!안|의|시|네|일|\s?\d+호)|유로|엔(?!진)|위안|USD|VND|KRW)(?!자력|칙|(?<=\s원)인|료|격)",
     },
-    joins=rf"\s?[~∼～–-]\s?|(?:{_COUNTERS})?에서\s?",
+    joins=rf"\s?[~∼～–-]\s?|\s?(?:{_COUNTERS})?에서\s?|{_SECOND_IN_ONE}",
     cues={
         "target": "목표",
         "forecast": "전망|예상|예측|내다봤|내다보",
@@ -261,9 +282,7 @@ KOREAN = Language(
     },
     gap=r"\s?[-−+](?<=대비.|비\s.)|(?<!대비)(?:은|는|이|가|을|를|도)?\s?(?:(?!\S{0,12}[률율])[^\s,()]{1,12}\s){0,3}",
     levels=r"(?!)",
-    is_range=lambda before, join, after: (
-        not ("에서" in join and re.match(rf"(?:{_COUNTERS})?(?:으로|로)", after))
-    ),
+    is_range=_is_range,
     change_after=_CHANGE_AFTER,
     rate=rf"(?:명|인|가구|개|건|곳|대|㎢|km)당\s?(?P<rated>{_NUMBER})",
     times="년|개월|달|일|주|시간|분|초|년간|개월간|일간|주간|해",
@@ -272,5 +291,5 @@ KOREAN = Language(
     particles=r"(?:에서는|에서|에게|으로|까지|부터|보다|이나|에는|이|가|을|를|은|는|의|에|로|도|와|과|씩|들)$"
     r"|(?<=[년월일주간분초명곳건원회대달째개])(?:이?[다고며면던]|이었[다던]|였[다던]|이라[고는며]?|입니다|[만뿐꼴당])$|(?<=[년월일주간분초명곳건원회대달째])인$",
     spaced=False,
-    token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|[가-힣]",
+    token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|일고|닐곱|[가-힣]",
 )

@@ -18,7 +18,7 @@ from dashboard.numerals.vietnamese import VIETNAMESE
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
 _NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after)(?!\w))"  # "a year earlier" is no rate
 #: The kinds before which a hedge is looked for.
-_HEDGED = {"share", "times", "number_word", "one", "date", "age", "skip"}
+_HEDGED = {"share", "times", "number_word", "one", "days", "date", "age", "skip"}
 
 
 def _named(pattern: str, name: str) -> str:
@@ -84,6 +84,7 @@ class Grammar:
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
         self.hedge_inside = compiled(language.hedge_inside)
+        self.clause = compiled(language.clause)
         self.rate = compiled(language.rate)
         self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)

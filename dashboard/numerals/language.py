@@ -69,6 +69,7 @@ class Language:
     stops: Phrases  # words at which a unit ends
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     hedge_inside: str = r"(?!)"  # a hedge among the words of a number ("5000여만")
+    clause: str = r"[,:](?=\s)|[()]"  # what ends a clause
     spaced: bool = True  # words are parted by spaces
 
 

@@ -24,7 +24,6 @@ from dashboard.numerals.mention import Mention, MentionKind, Per
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_CLAUSE = re.compile(r"[,:](?=\s)|[()]")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _MODALITIES: tuple[Modality, ...] = (
     "target",
@@ -34,11 +33,11 @@ _MODALITIES: tuple[Modality, ...] = (
 )  # the first that is told holds
 _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
-    "absence": "count", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
+    "absence": "count", "days": "duration", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
     "number_word": "number_word", "one": "count", "points": "change", "money": "money",
 }  # fmt: skip
 #: The kinds that have a value.
-_VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "ordinal"}
+_VALUED = {"absence", "days", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
 
 class _Cue(NamedTuple):
@@ -108,8 +107,8 @@ class _Reader:
         """Note what was matched; return where to read on."""
         kind, _, rest = group.partition("__")
         start, end = match.span(group)
-        if kind == "cue":
-            self.cues.append(_Cue(start, end, rest))
+        if kind == "cue" or kind in _PERIODS:
+            self.cues.append(_Cue(start, end, rest if kind == "cue" else kind))
         elif kind == "number" or (
             kind == "date" and match[group].isdigit() and _group(match, "hedge")
         ):
@@ -290,7 +289,7 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found}
+        ends = {mention.end for mention in self.found if mention.measure == "count"}
         for cue in self.cues:
             counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
             if cue.tells != "change" and not counted:
@@ -319,7 +318,13 @@ class _Reader:
         own = [n for n, clauses in apart.items() if clauses == 0]
         if own:
             before = [n for n in own if n in before]
-            yield from before[-1:] if before and cue.tells in _PERIODS else own
+            after = own[len(before) :]
+            if not before or cue.tells not in _PERIODS:
+                yield from own
+            elif self.language.spaced or not after:
+                yield from before[-1:]
+            else:
+                yield from after  # in Korean the time stands first
             return
         following = [
             n for n, clauses in apart.items() if clauses and self.found[n].start > cue.start
@@ -336,7 +341,7 @@ class _Reader:
         first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
         if _SENTENCE.search(self.text, first[1], second[0]):
             return None
-        return sum(1 for _ in _CLAUSE.finditer(self.text, first[1], second[0]))
+        return sum(1 for _ in self.grammar.clause.finditer(self.text, first[1], second[0]))
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:
         modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)

@@ -17,6 +17,11 @@ _NATIVE = {
     "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스물": 20,
     "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }  # fmt: skip
+#: Days that are counted in one word.
+_DAY_WORDS = {
+    "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
+    "열흘": 10, "보름": 15,
+}  # fmt: skip
 _CHINESE = {
     "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9
 }  # fmt: skip
@@ -39,13 +44,14 @@ _COUNTED = (
     r"마리|그루|개월|달러|유로|가구|켤레|과정|부문|부처|킬로미터|미터|세대|자리|항목|업체|노선|마을|"
     r"학기|은행|병원|공장|제품|사업|과제|모델|센터|"
     r"(?:명|개|곳|대|건|회|번|배|달|해|살|분|쪽|편|팀|종|권|채|줄|점|주|년|일|원|동|인|장|쌍|잔|병|층|톤)"
-    r"(?=[\s,.)은는이가을를의에도만과와로씩뿐째당까나]|$))"
+    r"(?=[\s,.)은는이가을를의에도만과와로으인씩뿐째당까나부보짜권꼴여중]|$))"
 )
 _ONES = r"(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)"
 _TEN = r"(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
 _NATIVE_NUMBER = (
     rf"(?:(?:{_TEN}{_ONES}?|스무|다섯|여섯|일곱|여덟|아홉)(?=여?\s?{_COUNTED}|여\s)"
-    rf"|(?:한|두|세|네|석|넉)(?=\s{_COUNTED}|(?:명|개|곳|가지|번째|차례|시간|달|배)))"
+    rf"|(?:한|두|세|네|석|넉)(?=\s{_COUNTED}|(?:명|개|곳|가지|번째|차례|시간|달|배))"
+    rf"|{_TEN}(?:하나|둘|셋|넷|{_ONES})(?=[,.은는이가을를])|(?:셋|넷)(?=[은이가을를]\s))"
 )
 #: Two numbers in one word, each a number and joined by nothing: "두세" (two or three), "오륙".
 _TWO_IN_ONE = (
@@ -54,15 +60,18 @@ _TWO_IN_ONE = (
 )
 _SECOND_IN_ONE = r"(?<=[한두세서너대예고이삼사오육칠팔])(?=[두세네너댓덧여닐삼사오륙칠팔구])"
 _CHINESE_NUMBER = (
-    r"(?:[일이삼사오육칠팔구]?[십백천만억조]|[이삼사오육칠팔구][십백천])"
-    r"(?:[일이삼사오육칠팔구]?[십백천]|[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일)))*"
-    rf"(?=여?\s?{_COUNTED})"
+    r"(?<!위:\s)(?<!위:)(?:[일이삼사오육칠팔구]?[십백천만]|[일이삼사오육칠팔구][억조])"
+    r"(?:[일이삼사오육칠팔구]?[십백천]|[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일|시간|분|주|회)))*"
+    rf"(?=여?\s?{_COUNTED}|(?<=[십백천][만억])\s(?:관객|국민|시민|인구|가입자))"
+    r"|[일삼사오육칠팔구](?=\s(?:년|개월)[\s,간에이])|[일이](?=주일)|이(?=\s(?:년|개월)\s?(?:전|뒤|후|동안|간|만))"
 )
 _DIGITAL = (
     rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])|여[만억조]){{0,2}}"
-    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?(?:여(?=\s?(?:원|달러|유로|엔|위안)(?![칙인료격자])))?)"
+    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?여?)"
 )
-_NUMBER = rf"(?:{_DIGITAL}|{_TWO_IN_ONE}(?:일고|.)|{_SECOND_IN_ONE}(?:여섯|여덟|닐곱|.)(?=\s)|{_NATIVE_NUMBER}|(?<![가-힣]){_CHINESE_NUMBER})"
+_NUMBER = rf"(?:{_DIGITAL}|{_TWO_IN_ONE}(?:일고|.)|{_SECOND_IN_ONE}(?:여섯|여덟|닐곱|.)(?=\s)|{_NATIVE_NUMBER}|(?<![가-힣])(?:{_CHINESE_NUMBER}))"
+#: Names before a version.
+_PRODUCTS = "아이폰|아이패드|윈도|윈도우|제미나이|클로드|라마|와이파이|블루투스|플레이스테이션|안드로이드|갤럭시|포토샵"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _TO = r"\s?[~∼～-]\s?"
 _MONTH = r"(?:1[0-2]|[1-9])월"
@@ -85,27 +94,36 @@ _DAY_BEFORE = (
 #: Before days that are counted, where what stands behind would make a date of them.
 _NO_DAY_AFTER = r"(?<!최대\s)(?<!최장\s)(?<!최소\s)(?<!연간\s)(?<!약\s)"
 _NATIVE_OPENERS = (
-    "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉|서너|너댓|너덧|대여섯|예닐곱|일고여덟"
+    "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉|서너|너댓|너덧|대여섯|예닐곱|일고여덟|셋|넷"
 )
 _CHINESE_OPENERS = "일|이|삼|사|오|육|칠|팔|구|십|백|천|만|억|조"
-_NTH = r"(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열|열한|열두)"
+_NTH = rf"(?:첫|{_TEN}?{_ONES}|스무|{_TEN}|[십백천])"
 _AND_OTHERS = r"나라|국가|정상|정부|장관|기관|회사|측|도시|대통령|총리|부처|지도자"
+
+#: Whose age is told: "30대 직장인" (in their thirties), not "버스 30대" (thirty buses).
+_PEOPLE = (
+    r"직장인|청소년|여성|남성|청년|남녀|주부|대학생|부부|부모|노인|환자|근로자|소비자|이용자|응답자|구직자|인구|가구주|피의자|용의자|회사원|"
+    r"운전자|여자|남자|초반|중반|후반|[A-Z]씨|[가-힣]모\s?[(씨]"
+)
 
 #: Words that begin like a number.
 _OTHER_WORDS = (
     "만약|만들|만큼|만나|만족|천안|조사|조직|조치|조성|조건|조선|억제|백화점|천연|이천시|사천시|삼성|"
-    "오늘|일부|일반|구축|사업|이후|이번|이상|이하|이내"
+    "오늘|일부|일반|구축|사업|이후|이번|이상|이하|이내|만일|만점|만전|만개|만기|만장|만사|만회|만석|조기|조회|조항|천장|천사|억대|구조"
 )
 
 #: Before "없다" (there is no), where it denies nothing that exists: "cannot", "no need", "never".
 _TURN_OF_PHRASE = "".join(
     rf"(?<!{word}\s)"
     for word in "수 수는 수도 수가 밖에 적이 적은 적도 필요가 필요는 필요도 문제가 문제는 이상이 차이가 "
-    "차이는 변함이 관계가 상관이 여지가 이견이 예외가 제한이 다름 틀림 끝이 말이 이유가 의미가".split()
+    "차이는 변함이 관계가 상관이 여지가 이견이 예외가 제한이 다름 틀림 끝이 말이 이유가 의미가 관련이 계획이 계획은 바 실효성이 효과가 가능성이 관심이 변화가 차질이".split()
 )
 
 _BRANCHES = (
-    Branch("absence", "없", rf"{_TURN_OF_PHRASE}(없(?:다|었다|는|습니다|었습니다|으며|고|지만))(?![가-힣])"),
+    Branch("year", "연", r"(연)(?=\s(?:최대\s|평균\s|약\s|최소\s)?\d)"),
+    Branch("month", "월", r"(월)(?=\s(?:최대\s|평균\s|약\s|최소\s)?\d)"),
+    Branch("week", "주", r"(주)(?=\s(?:최대\s|평균\s|약\s|최소\s)?\d)"),
+    Branch("absence", "없", rf"{_TURN_OF_PHRASE}(없(?:다(?=고|는|며|면)|(?:다|었다|는|습니다|었습니다|으며|고|지만|어|어서)(?![가-힣])))"),
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("date", DIGIT, r"((?:1[6-9]|20|21)\d{2}-\d{2}-\d{2})(?!\d)"),
@@ -121,29 +139,44 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{1,2}:\d{2})(?![\d:])"),
     Branch("date", DIGIT, rf"(?={_DAYS}(?!{_LASTING}))(?:{_DAY_AFTER}|{_NO_DAY_AFTER}(?={_DAYS}(?:{_DAY_BEFORE}))|(?=\d+·))({_DAYS})"),
     Branch("name", DIGIT, r"(\d차)(?=\s?산업\s?혁명)"),
-    Branch("name", "제", r"(제\d{1,6}(?:조|항|호|장|절|편|관)(?:의\d+)?)"),
+    Branch("name", "제", r"((?:제\d{1,6}(?:-\d{1,6})?(?:조|항|호|장|절|편|관)(?:의\d+)?)+)"),
+    Branch("name", DIGIT, r"(?:(?<=법\s)|(?<=[령칙례]\s))(\d{1,4}조)(?!\s?(?:\d+억|원|달러|\d천))"),
+    Branch("name", DIGIT, r"(\d{1,3}항)(?![가-힣]*[목만공구])"),
+    Branch("name", DIGIT, r"(?<=결의\s|법률\s|고시\s|훈령\s|예규\s|조례\s|공고\s)(\d{1,6}(?:-\d{1,6})?호)"),
+    Branch("name", DIGIT, r"(?<=[정령칙]\s)(\d{4}/\d{1,5})(?![\d/])"),
+    Branch("name", DIGIT, r"(\d{1,3}호선)"),
+    Branch("name", _PRODUCTS, rf"(?:{_PRODUCTS})\s(\d{{1,2}}(?:\.\d{{1,2}})?)(?!\d|[.,]\d|\s?(?:{_COUNTERS}|%|만|천|억)(?!로))"),
+    Branch("other", DIGIT, r"((?<=국번\s없이\s)\d{3,4}(?!\d)|1[1-3]\d{1,2}(?=\s?(?:신고|구조대|구급대|상황실|상담|콜센터)))"),
     Branch("name", DIGIT, r"(24/7)"),
     Branch("ordinal", "제", r"(제\s?\d{1,6}(?:회|차|기|대|세대|위|번째|판|주년))"),
-    Branch("ordinal", DIGIT, r"(\d{1,6}(?:위|번째|등)(?!권\s안))"),
+    Branch("ordinal", DIGIT, r"(\d{1,6}(?:위|번째|등급|등)(?!권\s안))"),
+    Branch("ordinal", DIGIT, r"(\d{1,3}대)(?=\s(?:[가-힣]{2,4}\s)?(?:국회|총선|대선|대통령|총리|교황|국왕))"),
     Branch("ordinal", DIGIT, r"(\d{1,6}차)(?=\s|로|례|에|의|는|,)(?!례)"),
     Branch("ordinal", DIGIT, r"(\d{1,6}회)(?=\s?(?:째|연속으로\s열린|를\s맞|대회|포럼))"),
-    Branch("ordinal", together(_NATIVE_OPENERS, "첫|둘|셋|넷|처음"), rf"({_NTH}\s?번째|첫째|둘째|셋째|넷째|처음|첫(?=\s))"),
+    Branch("ordinal", together(_NATIVE_OPENERS, "첫|둘|셋|넷|처음|십|백|천"), rf"({_NTH}\s?번째|첫째|둘째|셋째|넷째|처음|첫(?=\s))"),
     Branch("ordinal", "톱|상위", r"((?:톱|상위)\s?\d{1,6})(?![%\d])(?!개|명|곳)"),
-    Branch("age", DIGIT, r"(\d{1,3}(?:\s?[~∼～-]\s?\d{1,3})?)(?=세(?!기|계|대|트|종|션))"),
+    Branch("age", DIGIT, rf"(\d{{1,3}}(?:\.\d)?(?:{_TO}\d{{1,3}})?)(?=세(?!기|계|대|트|종|션)|\s?살(?![균충]))"),
+    Branch("age", DIGIT, rf"([1-9]0(?:\s?[~∼～·-]\s?[1-9]0)?)(?=대\s?(?:{_PEOPLE}))"),
+    Branch("age", DIGIT, r"(?:(?<!\w\s)|(?<=[와과]\s))(?<!\w)([1-9]0(?:\s?[~∼～·-]\s?[1-9]0)?)(?=대(?:[의가는와도들](?![가-힣])|에서|에게|\s이[상하][은의이\s]))"),
     Branch("other", "사진|그림|표|도표|쪽|페이지|단계", r"(?:사진|그림|표|도표|쪽|페이지|단계)\s?(\d{1,3})(?![\d.,만억천백년월일개명])"),
     Branch("other", DIGIT, r"(\d{1,3})(?=층(?:에|의|,|\s)|호실|번지|번\s?출구|번\s?버스)"),
     Branch("other", DIGIT, r"(?<=[로길]\s)(?<![으새바]로\s)(\d{1,4}(?:-\d{1,4})?)(?=에|의|번지|,|\)|\s?\()"),
     Branch("other", f"{DIGIT}|+", r"(\+?\d{2,4}(?:[)-]\s?\d{3,4})-?\d{4})(?!\d)"),
     Branch("other", DIGIT, r"(1[5-9]\d\d-\d{4})(?!\d)"),
     Branch("other", DIGIT, r"(\d{1,2}\s?[-대:]\s?\d{1,2})(?=(?:으)?로\s(?:끝|이|승|패|졌|꺾|비|마|앞|물|막|제|완|역|누)|\s?(?:승|패|무승부|역전))"),
-    Branch("name", DIGIT, r"(\d[GDK])(?![A-Za-z])"),
+    Branch("name", DIGIT, r"(\d[GD]|\d{1,4}K)(?![A-Za-z])"),
     Branch("name", DIGIT, r"(\d\.0)(?!\d|[.,]\d|[%억조만])"),
-    Branch("ratio", DIGIT, r"(\d{1,6}\s?(?:대|:)\s?\d{1,6})(?=(?:의)?\s?비율|로\s?(?:매칭|분담))"),
+    Branch("ratio", DIGIT, r"(\d{1,6}(?:\.\d{1,3})?(?:\s?:\s?|\s?대\s?(?=\d+(?:\.\d+)?(?:[이을를의에로정까]|였|\s(?:비율|경쟁)|[,.]?(?:\s|$))))\d{1,6}(?:\.\d{1,3})?)(?![\d:]|\.\d)"),
     Branch("share", DIGIT, r"(\d{1,6}(?:명|개|곳|가구|건|대|번|사람|사)?\s?(?:중|가운데)\s?\d{1,6})(?=\s?(?:명|개|곳|가구|건|꼴|은|는|이|가|대|번|사|$))"),
-    Branch("share", _NATIVE_OPENERS, rf"({_ONES}\s?(?:명|곳|개|가구)\s?중\s?{_ONES})(?=\s?(?:명|곳|개|가구))"),
-    Branch("share", f"{DIGIT}|이|삼|사|오|육|칠|팔|구|십|두|세|네|다섯|여섯", r"((?:\d{1,6}|[이삼사오육칠팔구십]|[두세네]|다섯|여섯)\s?분의\s?(?:\d{1,6}|[일이삼사오육칠팔구]))"),
-    Branch("name", DIGIT, r"(\d{1,2}·\d{1,2})(?![\d.,%])"),
-    Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살)"),
+    Branch("share", _NATIVE_OPENERS, rf"((?:{_ONES}|{_TEN})\s?(?:명|곳|개|가구)\s?중\s?{_ONES})(?=\s?(?:명|곳|개|가구))"),
+    Branch("share", f"{DIGIT}|이|삼|사|오|육|칠|팔|구|십|백|천|만|두|세|네|다섯|여섯", r"((?:\d{1,6}|[이삼사오육칠팔구십백천만]|[두세네]|다섯|여섯)\s?분의\s?(?:\d{1,6}|[일이삼사오육칠팔구]))"),
+    Branch("name", DIGIT, r"(\d{1,2}·\d{1,2}(?:전쟁|절|운동|혁명|선언|사태|(?![\d.,%])))"),
+    Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살|(?<=..[곱섯덟홉한두세네])에\s)"),
+    Branch("share", together(_NATIVE_OPENERS, "둘|셋|넷"), r"((?:둘|셋|넷|다섯|열)\s?(?:중|가운데)\s?(?:하나|둘|셋))(?=[은는이가의을,]|꼴)"),
+    Branch("days", "|".join(_DAY_WORDS), rf"({'|'.join(_DAY_WORDS)})(?=간|째|만|\s|[,.]|$)"),
+    Branch("one", "하나", r"(하나)(?=뿐)"),
+    Branch("other", "둘|셋", r"(둘|셋)(?=\s다\s|\s모두)"),
+    Branch("other", "십", "(십)(?=대(?:들|\\s청소년))"),
     Branch("share", "절반", r"(절반)(?!의\s성공)"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\d|/)"),
     Branch("other", "수|몇", r"((?:수|몇)\s?(?:십|백|천|만|억|조)+(?:\s?(?:만|억|조))?)(?=\s|여|명|개|건|곳|번|차|년|원|대|의|가|배)"),
@@ -156,6 +189,7 @@ _BRANCHES = (
     Branch("other", "한", rf"(한)(?=\s(?!{_COUNTED})[가-힣])"),
     Branch("other", "하나", r"(하나)(?=의|인|로|를|가|,|다|이)"),
     Branch("date", DIGIT, rf"({_YEAR})(?![\d%가-힣]|[.,/-]\d|\s?(?:만|억|조|원|달러|명|개|곳|동))"),
+    Branch("skip", "십분", r"(십분)(?=\s(?:이해|발휘|활용|공감|고려))"),
     Branch("skip", _OTHER_WORDS, rf"({_OTHER_WORDS})"),
 )  # fmt: skip
 
@@ -164,11 +198,10 @@ def _small(text: str) -> int:
     if digits := re.search(r"\d+", text):
         return int(digits[0])
     bare = re.sub(r"\s|명|곳|개|가구", "", text)
-    if bare in _NATIVE:
-        return _NATIVE[bare]
-    if bare.startswith("열") and bare[1:] in _NATIVE:
-        return 10 + _NATIVE[bare[1:]]
-    return {"십": 10, **_CHINESE}.get(bare, 0)
+    tens = re.match(_TEN, bare)
+    if tens and bare != tens[0] and bare not in _NATIVE:
+        return _NATIVE[tens[0]] + _NATIVE.get(bare[tens.end() :], 0)
+    return {"만": 10**4, **_TENS, **_NATIVE, **_CHINESE}.get(bare, 0)
 
 
 def _worth(kind: str, text: str) -> Decimal | None:
@@ -187,11 +220,13 @@ def _worth(kind: str, text: str) -> Decimal | None:
             value = None if value is None else value * {**_TENS, **_SCALES}[scale]
         return value
     if kind == "ratio":
-        part, whole = re.findall(r"\d+", text)
-        return Decimal(part) / int(whole) if int(whole) else None
+        part, whole = map(Decimal, re.findall(r"\d+(?:\.\d+)?", text))
+        return part / whole if whole else None
     if kind == "share":
         return _part(text)
-    return Decimal({"number_word": 2, "absence": 0}[kind])
+    if kind == "days":
+        return Decimal(_DAY_WORDS[text])
+    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
 
 
 def _part(text: str) -> Decimal | None:
@@ -207,6 +242,7 @@ def _part(text: str) -> Decimal | None:
 
 
 _OVER = "넘는|넘게|넘은|넘을|넘긴|넘길|초과"
+_PARTICLES = "에서는|에서|에게|으로|까지|부터|보다|이나|에는|이|가|을|를|은|는|의|에|로|도|와|과|씩|들"
 #: What is said of a number that is a change, right behind it.
 _MORE_OR_LESS = (
     r"(?:증가|감소|급증|급감|증원|감원|감축|늘(?:[었릴리려린렸며던고]|어(?![서선섰설]))|줄(?:[었어일이인였며던고]|여))"
@@ -260,13 +296,13 @@ KOREAN = Language(
         rf"여?\s?(?P<counter>(?:{_COUNTERS}|[^\W\d]{{1,3}}(?=\s))?)\s?(?<!국)(?!(?<=[\s줄])여)"
         r"(?P<hedge_after>{hedges})(?![국지])"
     ),
-    hedge_inside="여",
+    hedge_inside=r"여(?![섯덟든])",
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
     minus="마이너스",
     tail={
         "points": r"\s?(?:%\s?p|%\s?포인트|퍼센트\s?포인트|포인트)(?![A-Za-z])",
         "share": r"\s?%|\s?퍼센트|\s?프로(?![가-힣])",
-        "money": r"\s?(?:원|달러|동(?!안|의|시|네|일|\s?\d+호)|유로|엔(?!진)|위안|USD|VND|KRW)(?!자력|칙|(?<=\s원)인|료|격)",
+        "money": r"\s?(?:원|달러|동(?!안|의|시|네|일|\s?\d+호)|유로|엔(?!진)|위안|파운드|페소|루피|루블|바트|링깃|프랑(?!스|크)|(?:호주|캐나다|홍콩|싱가포르)\s?달러|USD|VND|KRW)(?!자력|칙|(?<=\s원)인|료|격)",
     },
     joins=rf"\s?[~∼～–-]\s?|\s?(?:{_COUNTERS})?에서\s?|{_SECOND_IN_ONE}",
     cues={
@@ -275,8 +311,8 @@ KOREAN = Language(
         "plan": "계획|예정|방침|하기로 했",
         "estimate": "추산|추정|어림",
         "change": "성장률|상승률|증가율|감소율|하락률|인상률|인하율|증감률|증가 폭|감소 폭|상승 폭|하락 폭|인상 폭|증가폭|감소폭|상승폭|하락폭|인상폭|대비",
-        "year": "매년|해마다|연간|연평균|한 해에|한 해 ",
-        "month": "매달|매월|월평균|한 달에",
+        "year": "매년|해마다|연간|연평균|한 해에|한 해 평균",
+        "month": "매달|매월|월평균|한 달에|한 달 평균",
         "week": "매주|주당|한 주에",
         "day": "매일|하루|일평균",
     },
@@ -285,11 +321,12 @@ KOREAN = Language(
     is_range=_is_range,
     change_after=_CHANGE_AFTER,
     rate=rf"(?:명|인|가구|개|건|곳|대|㎢|km)당\s?(?P<rated>{_NUMBER})",
-    times="년|개월|달|일|주|시간|분|초|년간|개월간|일간|주간|해",
-    stops="이|그|저|가운데|중|등|및|또|더|것|수|규모",
-    unit=r"\s?[^\W\d]+",
-    particles=r"(?:에서는|에서|에게|으로|까지|부터|보다|이나|에는|이|가|을|를|은|는|의|에|로|도|와|과|씩|들)$"
-    r"|(?<=[년월일주간분초명곳건원회대달째개])(?:이?[다고며면던]|이었[다던]|였[다던]|이라[고는며]?|입니다|[만뿐꼴당])$|(?<=[년월일주간분초명곳건원회대달째])인$",
+    times="년|개월|달|일|주|주일|시간|분|초|년간|개월간|일간|주간|해",
+    stops="간|만|안|전|뒤|후|째|동안|만에|안에|전에|뒤에|후에|뿐인|이|그|저|가운데|중|등|및|또|더|것|수|규모",
+    unit=rf"\s?(?!(?:{_PARTICLES}|이다|이고|이며|인)(?!\w))[^\W\d]+",
+    particles=rf"(?:{_PARTICLES})$"
+    r"|(?<=[년월일주간분초명곳건원회대달째개례])(?:이?[다고며면던]|이었[다던]|였[다던]|이라[고는며]?|입니다|[만뿐꼴당째]|인[데가])$|(?<=[년월일주간분초명곳건원회대달째])인$",
+    clause=r"(?<![%원명개곳건대])[,:](?=\s)|,(?=\s(?:\D*$|\S{1,8}[은는]\s))|[()]|[았었했였]고(?=\s)|(?<=[으하되이])며(?=\s)",
     spaced=False,
-    token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|일고|닐곱|[가-힣]",
+    token=r"[\d.,\s\u00a0\u202f]*\d|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|다섯|여섯|일곱|여덟|아홉|일고|닐곱|하나|[가-힣]",
 )

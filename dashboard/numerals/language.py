@@ -24,8 +24,9 @@ class Branch(NamedTuple):
     """One way to write a quantity: its kind, with what it opens, and its pattern.
 
     The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
-    ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual")
-    and ``one`` (where it counts), all figures; ``skip`` is read over.
+    ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual"),
+    ``days`` (counted in one word) and ``one`` (where it counts), all figures; ``age``; a cue of
+    ``Per``, where its words alone tell too little; ``skip`` is read over.
     """
 
     kind: str

@@ -23,6 +23,7 @@ from dashboard.numerals.language import DIGIT
 from dashboard.numerals.mention import Mention, MentionKind, Per
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_DASH_BEFORE = re.compile(r"(?:^|[\s(])[-−]$")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _MODALITIES: tuple[Modality, ...] = (
@@ -33,8 +34,9 @@ _MODALITIES: tuple[Modality, ...] = (
 )  # the first that is told holds
 _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
-    "absence": "count", "days": "duration", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
-    "number_word": "number_word", "one": "count", "points": "change", "money": "money",
+    "absence": "count", "days": "duration", "share": "share", "times": "change", "ratio": "ratio",
+    "rate": "rate", "number_word": "number_word", "one": "count", "points": "change",
+    "money": "money",
 }  # fmt: skip
 #: The kinds that have a value.
 _VALUED = {"absence", "days", "share", "times", "ratio", "number_word", "one", "ordinal"}
@@ -179,7 +181,7 @@ class _Reader:
     def _minus(self, figure: _Figure) -> None:
         """Read a number below nothing: after a word for it, or a dash that joins nothing."""
         before = self.text[max(0, figure.start - 12) : figure.start]
-        if re.search(r"(?:^|[\s(])[-−]$", before):
+        if _DASH_BEFORE.search(before):
             figure.low, figure.start = -figure.low, figure.start - 1
             figure.doubt = figure.doubt or "the dash before it is read as a minus"
         elif self.grammar.minus.search(before):

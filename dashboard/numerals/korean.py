@@ -183,7 +183,7 @@ _BRANCHES = (
     Branch("other", "양", r"(양)(?=국(?:이|은|의|가|을|과|에|간|[\s,.]|$)|측(?:이|은|의|에|[\s,.]|$)|사(?:가|는|의)\s|\s(?:기관|사|국가|국|측|도시|부처|정부|정상|나라|부|대학))"),
     Branch("other", "두", rf"(두)(?=\s(?:{_AND_OTHERS}))"),
     Branch("other", "한", r"(한)(?=\s?[가-힣]{1,3}도\s)"),
-    Branch("times", together(DIGIT, _NATIVE_OPENERS), rf"((?:{DIGITS}|{_ONES}|열|{_TEN})(?:\s?[십백천만]+)?\s?배)(?!터|포|달|경|려|송|정|출|움|당|치|급|열|율|분|제)"),
+    Branch("times", together(DIGIT, _NATIVE_OPENERS), rf"((?:\d++(?:[.,]\d++)*+|{_ONES}|{_TEN})(?:\s?[십백천만]+)?\s?배)(?!터|포|달|경|려|송|정|출|움|당|치|급|열|율|분|제)"),
     Branch("other", "한", rf"(한)(?=\s(?!{_COUNTED})[가-힣])"),
     Branch("other", "하나", r"(하나)(?=의|인|로|를|가|,|다|이)"),
     Branch("date", DIGIT, rf"({_YEAR})(?![\d%가-힣]|[.,/-]\d|\s?(?:만|억|조|원|달러|명|개|곳|동))"),
@@ -260,12 +260,15 @@ _CHANGE_AFTER = (
 )
 
 
+_TO_A_LEVEL = re.compile(rf"(?:{_COUNTERS})?(?:으로|로)")
+
+
 def _is_range(before: str, join: str, after: str) -> bool:
     """Whether two numbers are the ends of a range: "10명에서 15명이", not "50명에서 80명으로"."""
     if "에서" not in join:
         return True
     counter, after = join.split("에서")[0].strip(), after.lstrip()
-    return after.startswith(counter) and not re.match(rf"(?:{_COUNTERS})?(?:으로|로)", after)
+    return after.startswith(counter) and not _TO_A_LEVEL.match(after)
 
 
 KOREAN = Language(

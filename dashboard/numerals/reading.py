@@ -321,12 +321,12 @@ class _Reader:
         if own:
             before = [n for n in own if n in before]
             after = own[len(before) :]
-            if not before or cue.tells not in _PERIODS:
+            if cue.tells not in _PERIODS:
                 yield from own
-            elif self.language.spaced or not after:
-                yield from before[-1:]
+            elif after and not self.language.spaced:
+                yield after[0]  # in Korean the time stands first: "매년 200명"
             else:
-                yield from after  # in Korean the time stands first
+                yield from before[-1:] or own
             return
         following = [
             n for n, clauses in apart.items() if clauses and self.found[n].start > cue.start

@@ -112,6 +112,17 @@ FIGURES = {
         ("삼백 명", 300, "unhedged"),
         ("스물다섯 명", 25, "unhedged"),
         ("예산3억원", 300_000_000, "unhedged"),
+        ("5000여만 원", 50_000_000, "over"),
+        ("3억여 원", 300_000_000, "over"),
+        ("1만5천여 명이 넘는", 15_000, "over"),
+        ("100개 여행사", 100, "unhedged"),
+        ("지난 20일간", 20, "unhedged"),
+        ("최대 30일까지", 30, "at_most"),
+        ("나흘째", 4, "unhedged"),
+        ("삼 년 만에", 3, "unhedged"),
+        ("열 곳 중 여섯 곳", 60, "unhedged"),
+        ("7대 3이다", 7 / 3, "unhedged"),
+        ("세계 10대 그룹", 10, "unhedged"),
     ],
 }
 
@@ -145,6 +156,9 @@ def test_figure_is_read_with_its_hedge(language, text, value, hedge):
         ("ko", "300~350개 내외 과제", 300, 350, "about"),
         ("ko", "10~12만 명", 100_000, 120_000, "unhedged"),
         ("ko", "9000만~1억2000만원", 90_000_000, 120_000_000, "unhedged"),
+        ("ko", "두세 곳", 2, 3, "unhedged"),
+        ("ko", "오륙 년 전", 5, 6, "unhedged"),
+        ("ko", "성장률은 2.1%~2.4%", 2.1, 2.4, "unhedged"),
     ],
 )
 def test_range_is_read_as_low_and_high(language, text, low, high, hedge):
@@ -208,6 +222,18 @@ KINDS = {
         ("버전 4.0.1", "name", None),
         ("4차 산업혁명", "name", None),
         ("3·1절", "name", None),
+        ("8일 밤", "date", None),
+        ("오는 27일까지", "date", None),
+        ("13·14일 열린다", "date", None),
+        ("1월 3∼5일", "date", None),
+        ("2025학년도", "date", None),
+        ("1990년대", "date", None),
+        ("30대 직장인", "other", None),
+        ("2호선", "name", None),
+        ("형법 347조", "name", None),
+        ("아이폰 15", "name", None),
+        ("21대 국회", "ordinal", 21),
+        ("스무 번째", "ordinal", 20),
         ("양국", "other", None),
         ("세 번째", "ordinal", 3),
         ("아직 없다", "figure", 0),
@@ -263,6 +289,9 @@ def test_absence_says_none_yet():
         ("ko", "한국과 세종시의 시민, 할 수 없다"),
         ("ko", "총 규모, 국내외 과제"),
         ("ko", "만약 억지로"),
+        ("ko", "만일 천장이 구조를 막으면 만전을 기한다"),
+        ("ko", "(단위: 억달러)"),
+        ("ko", "계획이 없다"),
     ],
 )
 def test_words_that_only_look_like_numbers_are_none(language, text):
@@ -413,6 +442,13 @@ TOLD = [
     ("ko", "30%로 끌어올린다는 목표", "target", "share", None),
     ("ko", "12.5% 증가했다", "fact", "change", None),
     ("ko", "15%로 늘었다", "fact", "share", None),
+    ("ko", "42명 늘었다", "fact", "change", None),
+    ("ko", "42명으로 늘었다", "fact", "count", None),
+    ("ko", "200m 넘게 늘어섰다", "fact", "count", None),
+    ("ko", "성장률은 지난해 2.3%였다", "fact", "change", None),
+    ("ko", "기간은 40일이다", "fact", "duration", None),
+    ("ko", "연 2회 점검한다", "fact", "flow", "year"),
+    ("ko", "300명을 뽑았고 더 뽑을 계획이다", "fact", "count", None),
 ]  # fmt: skip
 
 

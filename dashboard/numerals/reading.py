@@ -142,6 +142,8 @@ class _Reader:
             and (words := self.text[start:end].split()[0].casefold()) in self.grammar.hedges
         ):
             figure.hedge, figure.hedge_words = self.grammar.hedges[words], words
+        if kind == "absence" and not self.language.spaced:
+            figure.unit = self._thing_before(start)
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = kind == "share" and self._led_by(match.start()) == "change"
         return self._figure(figure, "change" if changed else _MEASURES[kind])
@@ -282,6 +284,12 @@ class _Reader:
         stops = self.grammar.stops
         kept = " ".join(takewhile(lambda word: word.casefold() not in stops, words))
         return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
+
+    def _thing_before(self, start: int) -> str:
+        """Return the last word with a particle before a place: in Korean, what is not there."""
+        words = self.text[max(0, start - 40) : start].split()[-3:]
+        stems = ((self.grammar.particles.sub("", word), word) for word in reversed(words))
+        return next((stem for stem, word in stems if stem != word), "")
 
     def _with_cues(self) -> Iterator[Mention]:
         """Yield the mentions with what the words around tell: modality, and how often."""

@@ -61,15 +61,15 @@ _TWO_IN_ONE = (
 _SECOND_IN_ONE = r"(?<=[한두세서너대예고이삼사오육칠팔])(?=[두세네너댓덧여닐삼사오륙칠팔구])"
 _CHINESE_NUMBER = (
     r"(?<!위:\s)(?<!위:)(?:[일이삼사오육칠팔구]?[십백천만]|[일이삼사오육칠팔구][억조])"
-    r"(?:[일이삼사오육칠팔구]?[십백천]|[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일|시간|분|주|회)))*"
+    r"(?:[일이삼사오육칠팔구]?[십백천]|여?[만억조]|[일이삼사오육칠팔구](?=\s?(?:명|개|곳|년|원|일|시간|분|주|회)))*"
     rf"(?=여?\s?{_COUNTED}|(?<=[십백천][만억])\s(?:관객|국민|시민|인구|가입자))"
     r"|[일삼사오육칠팔구](?=\s(?:년|개월)[\s,간에이])|[일이](?=주일)|이(?=\s(?:년|개월)\s?(?:전|뒤|후|동안|간|만))"
 )
 _DIGITAL = (
     rf"(?:{DIGITS}(?:[십백천]{{1,2}}(?![가-힣]*시\b))?(?:\s?[만억조](?![가-힣]*[약료])|여[만억조]){{0,2}}"
-    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}\s?[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?여?)"
+    rf"(?:\s?{DIGITS}(?:[십백천]{{0,2}}(?:\s?|여)[만억]|[십백천]{{1,2}})){{0,3}}(?:(?<=[만억조천백])\s?{DIGITS})?여?)"
 )
-_NUMBER = rf"(?:{_DIGITAL}|{_TWO_IN_ONE}(?:일고|.)|{_SECOND_IN_ONE}(?:여섯|여덟|닐곱|.)(?=\s)|{_NATIVE_NUMBER}|(?<![가-힣])(?:{_CHINESE_NUMBER}))"
+_NUMBER = rf"(?:{_DIGITAL}|{_TWO_IN_ONE}(?:일고|.)|{_SECOND_IN_ONE}(?:여섯|여덟|닐곱|.)(?=\s?{_COUNTED}|\s)|{_NATIVE_NUMBER}|(?<![가-힣])(?:{_CHINESE_NUMBER}))"
 #: Names before a version.
 _PRODUCTS = "아이폰|아이패드|윈도|윈도우|제미나이|클로드|라마|와이파이|블루투스|플레이스테이션|안드로이드|갤럭시|포토샵"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
@@ -84,7 +84,7 @@ _LASTING = (
 )
 #: Before a day of the month and behind one: days without such a sign are counted.
 _DAY_AFTER = (
-    r"(?<=오는\s|지난\s|이달\s|내달\s|매월\s|매달\s|부터\s)|(?<=지난달\s|다음달\s|음\s달\s)|(?<=현지시간\s)"
+    r"(?<=오는\s|지난\s|이달\s|내달\s|매월\s|매달\s|부터\s)|(?<=지난달\s|다음달\s|음\s달\s)|(?<=현지시간\s)|(?<=어제\(|오늘\(|내일\(|전날\()"
     rf"|(?<=[은는이가]\s)(?={_DAYS}\s)|(?:(?<![^\n])|(?<=[.”\")]\s))(?={_DAYS}\s)"
 )
 _DAY_BEFORE = (
@@ -103,7 +103,7 @@ _OFFICE = r"\s(?:[가-힣]{2,4}\s)?(?:국회|총선|대선|대통령|총리|교�
 _MEETING = r"\s?(?:째|연속으로\s열린|를\s맞|대회|포럼)"
 #: Whose age is told: "30대 직장인" (in their thirties), not "버스 30대" (thirty buses).
 _PEOPLE = (
-    r"직장인|청소년|여성|남성|청년|남녀|주부|대학생|부부|부모|노인|환자|근로자|소비자|이용자|응답자|구직자|인구|가구주|피의자|용의자|회사원|"
+    r"직장인|청소년|고령층|청년층|중장년|여성|남성|청년|남녀|주부|대학생|부부|부모|노인|환자|근로자|소비자|이용자|응답자|구직자|인구|가구주|피의자|용의자|회사원|"
     r"운전자|여자|남자|초반|중반|후반|[A-Z]씨|[가-힣]모\s?[(씨]"
 )
 
@@ -126,7 +126,7 @@ _BRANCHES = (
     Branch("week", "주", r"(주)(?=\s(?:최대\s|평균\s|약\s|최소\s)?\d)"),
     Branch("absence", "없", rf"{_TURN_OF_PHRASE}(없(?:다(?=고|는|며|면)|(?:다|었다|는|습니다|었습니다|으며|고|지만|어|어서)(?![가-힣])))"),
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
-    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
+    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\)|[·,]\s?[남여]\))"),
     Branch("date", DIGIT, r"((?:1[6-9]|20|21)\d{2}-\d{2}-\d{2})(?!\d)"),
     Branch("date", DIGIT, r"(\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:년)?{_TO}(?:{_YEAR}|\d{{2}})(?:년도?|학년도|회계연도))"),
@@ -149,7 +149,7 @@ _BRANCHES = (
     Branch("name", DIGIT, r"(24/7)"),
     Branch("ordinal", "제", r"(제\s?\d{1,6}(?:회|차|기|대|세대|위|번째|판|주년))"),
     Branch("ordinal", DIGIT, rf"(\d{{1,6}}+(?:(?:위|번째|등급|등)(?!권\s안)|차(?=[\s로에의는,])|회(?={_MEETING})|대(?={_OFFICE})))"),
-    Branch("ordinal", together(_NATIVE_OPENERS, "첫|둘|셋|넷|처음|십|백|천"), rf"({_NTH}\s?번째|첫째|둘째|셋째|넷째|처음|첫(?=\s))"),
+    Branch("ordinal", together(_NATIVE_OPENERS, "첫|둘|셋|넷|처음|십|백|천"), rf"({_NTH}\s?번째|첫째|(?:둘|셋|넷|다섯|여섯|일곱|여덟|아홉)째(?=[로는가\s,.]|$)|처음|첫(?=\s))"),
     Branch("ordinal", "톱|상위", r"((?:톱|상위)\s?\d{1,6})(?![%\d])(?!개|명|곳)"),
     Branch("age", DIGIT, rf"(\d{{1,3}}+(?:\.\d)?+(?:{_TO}\d{{1,3}}+)?)(?=세(?!기|계|대|트|종|션)|\s?살(?![균충]))"),
     Branch("age", DIGIT, rf"([1-9]0(?:\s?[~∼～·-]\s?[1-9]0)?)(?=대\s?(?:{_PEOPLE}))"),
@@ -169,7 +169,7 @@ _BRANCHES = (
     Branch("name", DIGIT, r"(\d{1,2}·\d{1,2}(?:전쟁|절|운동|혁명|선언|사태|(?![\d.,%])))"),
     Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살|(?<=..[곱섯덟홉한두세네])에\s)"),
     Branch("share", together(_NATIVE_OPENERS, "둘|셋|넷"), r"((?:둘|셋|넷|다섯|열)\s?(?:중|가운데)\s?(?:하나|둘|셋))(?=[은는이가의을,]|꼴)"),
-    Branch("days", "|".join(_DAY_WORDS), rf"({'|'.join(_DAY_WORDS)})(?=간|째|만|\s|[,.]|$)"),
+    Branch("days", "|".join(_DAY_WORDS), rf"({'|'.join(_DAY_WORDS)})(?=간|째|만|여|이나|까지|밖에|씩|[에은을로]|\s|[,.]|$)"),
     Branch("one", "하나", r"(하나)(?=뿐)"),
     Branch("other", "둘|셋", r"(둘|셋)(?=\s다\s|\s모두)"),
     Branch("other", "십", "(십)(?=대(?:들|\\s청소년))"),
@@ -205,9 +205,7 @@ def _worth(kind: str, text: str) -> Decimal | None:
     if kind == "ordinal":
         if re.match(r"첫|처음", text):
             return Decimal(1)
-        if text in ("둘째", "셋째", "넷째"):
-            return Decimal(_NATIVE[text[0]])
-        return Decimal(_small(text.replace("번째", "")))
+        return Decimal(_small(re.sub("번?째$", "", text)))
     if kind == "times":
         bare = text.replace("배", "").strip()
         digits = re.match(r"[\d.,]+", bare)
@@ -241,23 +239,24 @@ _OVER = "넘는|넘게|넘은|넘을|넘긴|넘길|초과"
 _PARTICLES = (
     "에서는|에서|에게|으로|까지|부터|보다|이나|에는|이|가|을|를|은|는|의|에|로|도|와|과|씩|들"
 )
-#: What is said of a number that is a change, right behind it.
+#: Verbs that tell, right behind a number, that it is a change: of things, of levels, of shares.
 _MORE_OR_LESS = r"(?:증가|감소|급증|급감|증원|감원|감축|늘(?:[었릴리려린렸며던고면자]|어(?![서선섰설])|\s것)|줄(?:[었어일이인였며던고면자]|여|\s것))"
 _UP_OR_DOWN = r"(?:상승|하락|급등|급락|폭등|폭락|반등|오(?:[른를름]|르(?!내))|(?<![을를]\s)올[렸린릴려]|올[랐라리]|떨어|내[렸린려릴]|치솟|뛰|뛸|뛴|빠[졌질진지])"
 _PER_CENT_CHANGES = (
     r"성장|증액|감액|낮[출추췄아]|높[아일였]|인상|인하|확대|축소|빨라|개선|단축|절감|삭감|위축"
 )
-_OTHERS_THAT_CHANGE = r"(?:(?:,|와|과)\s?(?:[^\s\d,.]{1,12}(?<!보다)(?<!대비)\s)?\d{1,6}(?:\.\d{1,6})?%){0,3}"  # "A는 3%, B는 5% 늘었다"
+#: Between a number and its verb: "A는 3%, B는 5% 늘었다", "4.8%(52억달러) 늘었다", "더".
+_OTHERS = r"(?:(?:,|와|과)\s?(?:[^\s\d,.]{1,12}(?<!보다)(?<!대비)\s)?\d{1,6}(?:\.\d{1,6})?%){0,3}"
 _BRACKET = r"(?:\)|\([^()]{1,24}\))?+"
 _MORE = r"\s?+(?:(?:더|각각|추가로|이상|가까이|정도|가량|넘게)\s?+)?+"
 _CHANGE_AFTER = (
-    rf"{_OTHERS_THAT_CHANGE}{_BRACKET}(?:이나|이상|나|가량|가(?!까)|이|을|를|씩|정도)?+{_MORE}"
+    rf"{_OTHERS}{_BRACKET}(?:이나|이상|나|가량|가(?!까)|이|을|를|씩|정도)?+{_MORE}"
     rf"(?:{_MORE_OR_LESS}|{_UP_OR_DOWN}|{_PER_CENT_CHANGES})"
-    rf"|\s?+(?:{_COUNTERS}|[A-Za-z㎀-㏿]{{1,3}})(?:{_BRACKET}(?:이나|나|이|가(?!까)|을|를|씩)?+{_MORE}{_MORE_OR_LESS}|(?<=[점도])\s?{_UP_OR_DOWN})"
+    # Behind a counter: "42명 늘었다", not "42명으로 늘었다".
+    rf"|\s?+(?:{_COUNTERS}|[A-Za-z㎀-㏿]{{1,3}})(?:{_BRACKET}(?:이나|나|이|가(?!까)|을|를|씩)?+{_MORE}{_MORE_OR_LESS}|(?<=점)\s?{_UP_OR_DOWN})"
     rf"|\s?(?:계단|도)\s?{_UP_OR_DOWN}"
 )
-
-
+#: Behind the second number: the first was another level, not the lower end of a range.
 _TO_A_LEVEL = re.compile(rf"(?:{_COUNTERS})?(?:으로|로)|월|분기")
 
 

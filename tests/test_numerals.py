@@ -114,6 +114,11 @@ FIGURES = {
         ("예산3억원", 300_000_000, "unhedged"),
         ("5000여만 원", 50_000_000, "over"),
         ("3억여 원", 300_000_000, "over"),
+        ("1억5천여만 원", 150_000_000, "over"),
+        ("백여만 원", 1_000_000, "over"),
+        ("열흘여 만에", 10, "over"),
+        ("2%에 못 미칠", 2, "under"),
+        ("두 달간", 2, "unhedged"),
         ("1만5천여 명이 넘는", 15_000, "over"),
         ("100개 여행사", 100, "unhedged"),
         ("지난 20일간", 20, "unhedged"),
@@ -225,6 +230,9 @@ KINDS = {
         ("8일 밤", "date", None),
         ("오는 27일까지", "date", None),
         ("13·14일 열린다", "date", None),
+        ("8일 금융위에 따르면", "date", None),
+        ("어제(15일)", "date", None),
+        ("3·4분기", "date", None),
         ("1월 3∼5일", "date", None),
         ("2025학년도", "date", None),
         ("1990년대", "date", None),
@@ -291,7 +299,7 @@ def test_absence_says_none_yet():
         ("ko", "만약 억지로"),
         ("ko", "만일 천장이 구조를 막으면 만전을 기한다"),
         ("ko", "(단위: 억달러)"),
-        ("ko", "계획이 없다"),
+        ("ko", "계획이 없다, '필요 없다'"),
     ],
 )
 def test_words_that_only_look_like_numbers_are_none(language, text):
@@ -447,6 +455,7 @@ TOLD = [
     ("ko", "200m 넘게 늘어섰다", "fact", "count", None),
     ("ko", "성장률은 지난해 2.3%였다", "fact", "change", None),
     ("ko", "기간은 40일이다", "fact", "duration", None),
+    ("ko", "9.2%(잠정) 늘었다", "fact", "change", None),
     ("ko", "연 2회 점검한다", "fact", "flow", "year"),
     ("ko", "300명을 뽑았고 더 뽑을 계획이다", "fact", "count", None),
 ]  # fmt: skip

@@ -229,6 +229,11 @@ class TestWhatDraws:
             place for place, src in enumerate(asked) if "dash-component-suites" in src
         )
 
+    @pytest.mark.parametrize("names", [[], ["plotly-basic.min.js"]])
+    def test_the_app_knows_whether_it_is_there(self, set_up, project_collection, names):
+        set_up(*names)
+        assert create_app(project_collection).loads_whole_plotly == (not names)
+
     def test_without_it_the_installed_packages_own(self, set_up, project_collection):
         set_up()
         client = create_app(project_collection).server.test_client()

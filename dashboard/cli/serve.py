@@ -110,6 +110,8 @@ def run(options: argparse.Namespace) -> int:
         f" {collection.verified} of {len(collection.primary)} claims verified: look at http://{options.host}:{options.port}{root}/",
         flush=True,
     )
+    if app.loads_whole_plotly:
+        print("plotly.js: the whole of it; its basic bundle was not fetched (npm)", flush=True)
     if at_hand:
         print(f"articles: shown to {readers}", flush=True)
     with renderer or nullcontext():

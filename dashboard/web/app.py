@@ -191,6 +191,11 @@ class SourcedDash(Dash):
         dash = (*(unescape(a) for a in addresses if _DASH_TABLES not in a), start)
         return Assets(self._generate_config_html(), style, early, own, dash, self._plotly(language))
 
+    @property
+    def loads_whole_plotly(self) -> bool:
+        """Whether set-up could not fetch plotly's basic bundle, a quarter as large."""
+        return not self._plotly("en")
+
     def assets_of_embed(self, language: str) -> tuple[str, tuple[str, ...]]:
         """Return the style and the scripts of a chart alone.
 

@@ -99,6 +99,66 @@ def visits(ports: dict[str, int]) -> dict[str, dict[str, list[float]]]:
     return times
 
 
+#: Does something as a reader does, and waits for the frame that shows it.
+FRAME = """(what) => new Promise((told) => {
+  const begun = performance.now();
+  what.click();
+  requestAnimationFrame(() => {
+    const painted = new MessageChannel();
+    painted.port1.onmessage = () => told(performance.now() - begun);
+    painted.port2.postMessage(null);
+  });
+})"""
+#: Notes how the page behaves once it is loaded.
+BEHAVIOUR = """
+window.longest = 0; window.shifted = 0;
+new PerformanceObserver((list) => {
+  const load = performance.getEntriesByType("navigation")[0].loadEventEnd;
+  for (const { startTime, duration } of list.getEntries())
+    if (load && startTime > load) window.longest = Math.max(window.longest, duration);
+}).observe({ type: "longtask", buffered: true });
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifted += shift.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+#: What a reader does on the front page.
+DEEDS = {
+    "a filter": ".chip[data-filter=place] >> nth=0",
+    "the theme": "button.theme",
+    "a citation's card": "main .cite >> nth=0",
+}
+
+
+def behaviour(port: int) -> dict[str, list[float]]:
+    """Return by deed the milliseconds until the next frame, at a quarter of the processor's speed.
+
+    And the longest task after the load, in milliseconds, and how far things moved, at full speed.
+    """
+    found: dict[str, list[float]] = {}
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path)
+        for _ in range(ROUNDS):
+            context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+            page = context.new_page()
+            page.add_init_script(BEHAVIOUR)
+            page.goto(f"http://127.0.0.1:{port}/", wait_until="load")
+            page.wait_for_selector("#react-entry-point .main-svg")
+            page.mouse.wheel(0, 6000)  # past every chart
+            page.wait_for_timeout(2000)
+            found.setdefault("longest", []).append(page.evaluate("longest"))
+            found.setdefault("shifted", []).append(page.evaluate("shifted"))
+            page.evaluate("scrollTo(0, 0)")
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            for deed, where in DEEDS.items():
+                page.wait_for_timeout(1000)
+                frame = page.locator(where).evaluate(FRAME)
+                found.setdefault(deed, []).append(frame / 1000)
+            context.close()
+        browser.close()
+    return found
+
+
 async def _views(port: int, paths: list[str], until: float, pause_s: float, taken: list[float]):
     source, sink = await asyncio.open_connection("127.0.0.1", port)
     while time.monotonic() < until:
@@ -155,6 +215,7 @@ def main() -> None:
         starts["ready"].append(ready_s())
     with running(PROJECT, "--log-format", "none") as ours, stock() as (peer, _):
         times = visits({"ours": ours.port, "stock": peer})
+        behaves = behaviour(ours.port)
         of_stock = ["/", "/_dash-layout", "/_dash-dependencies"]
         rates: dict[str, list[float]] = {"ours": [], "stock": []}
         for _ in range(3):
@@ -183,7 +244,9 @@ def main() -> None:
         f" ({min(rates['ours']):,.0f}–{max(rates['ours']):,.0f}) | {rate['stock']:,.0f}"
         f" ({min(rates['stock']):,.0f}–{max(rates['stock']):,.0f}) |",
         f"| server ready | {told(starts['ready'])} | imports alone: {told(starts['imports'])} |",
-        f"| `--help`, processor time | {told(starts['help'])} | |", "",
+        f"| `--help`, processor time | {told(starts['help'])} | |",
+        *(f"| next frame after {deed}, processor at a quarter | {told(behaves[deed])} | |" for deed in DEEDS),
+        f"| longest task after load | {max(behaves['longest']):.0f} ms | |", "",
         *goals([
             ("headline figures, of stock Dash's first chart", mine["content"] / theirs["chart"], "<=", 1 / 8),
             ("kilobytes that these need", mine["content kilobytes"], "<=", 60),
@@ -192,6 +255,11 @@ def main() -> None:
             ("kilobytes of a second visit", again["kilobytes"], "<=", 30),
             ("page views a second, times stock Dash's", rate["ours"] / rate["stock"], ">=", 10),
             ("99th percentile at 80 % of that load, of the median", tail, "<=", 5),
+            *((f"seconds to the frame after {deed}, processor at a quarter",
+               statistics.median(behaves[deed]), "<=", 0.1) for deed in DEEDS),
+            ("milliseconds of the longest task after load, median",
+             statistics.median(behaves["longest"]), "<=", 200),
+            ("cumulative layout shift", max(behaves["shifted"]), "<=", 0.02),
             ("a worker's memory, MB", memory, "<=", 250),
             ("processor seconds of `--help`", statistics.median(starts["help"]), "<=", 0.3),
             ("server ready, of importing dash, plotly and pandas",

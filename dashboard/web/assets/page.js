@@ -5,6 +5,9 @@
   const root = document.documentElement;
   const page = window.sourcedPage;
 
+  // What may wait until the reader sees that something happened.
+  const afterTheFrame = (task) => requestAnimationFrame(() => setTimeout(task));
+
   function changeAddress(change, keep) {
     const asked = new URLSearchParams(location.search);
     change(asked);
@@ -45,7 +48,8 @@
       }
     }, true);
     applyFilters();
-    dispatchEvent(new Event("resize")); // charts drawn while hidden have no width of their own
+    // Charts drawn while hidden have no width of their own.
+    afterTheFrame(() => dispatchEvent(new Event("resize")));
   }
 
   // Whose figures: another page of the server's, with the filters and the theme as they stand now.
@@ -64,7 +68,7 @@
   function dressCharts() {
     if (!window.dash_clientside || !window.dash_clientside.set_props) return;
     for (const { props } of Object.values(page.charts())) {
-      if (plotIn(props)) dash_clientside.set_props(props.id, { figure: props.figure });
+      if (plotIn(props)) setTimeout(() => dash_clientside.set_props(props.id, { figure: props.figure }));
     }
   }
 
@@ -72,7 +76,7 @@
     root.dataset.theme = page.theme() === "dark" ? "light" : "dark";
     page.keep("theme", root.dataset.theme);
     changeAddress((asked) => asked.set("theme", root.dataset.theme));
-    dressCharts();
+    afterTheFrame(dressCharts);
   }
 
   // Paper is light and shows what nobody has come near. Plotly draws at once, where Dash would wait
@@ -177,5 +181,5 @@
       document.body.append(script);
     }
   }
-  requestAnimationFrame(() => setTimeout(load));
+  afterTheFrame(load);
 })();

@@ -221,7 +221,7 @@ ENGLISH = Language(
     },
     hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
-    signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy",
+    signs="us$|s$|a$|c$|hk$|nt$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy|sgd|aud|cny|rmb|thb|myr|idr|rm",
     minus="minus|negative",
     tail={
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",

@@ -50,6 +50,7 @@ class Grammar:
         hedges, cues = together(*language.hedges.values()), together(*language.cues.values())
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
+        whole = r"(?:(?<!\w)|(?=\W))" if language.spaced else ""  # no currency ends "farm 5"
         number = rf"(?:(?P<sign>{signs})\s?(?=\d))?(?P<number>{language.number})"
         named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
         space = r"\s+" if language.spaced else r"\s*"
@@ -74,7 +75,7 @@ class Grammar:
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
             rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
-            rf"|(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
+            rf"|{whole}(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())

@@ -85,11 +85,13 @@ class _Reader:
         self.cues: list[_Cue] = []
 
     def read(self) -> list[Mention]:
-        opener, at = self.grammar.opener.search, 0
+        opener, at, taken = self.grammar.opener.search, 0, 0
         lowered = _lowered(self.text)
         while found := opener(lowered, at):
-            match = self._at(found.start(), found[0], at)
-            at = self._take(match, cast(str, match.lastgroup)) if match else found.start() + 1
+            if match := self._at(found.start(), found[0], taken):
+                at = taken = self._take(match, cast(str, match.lastgroup))
+            else:
+                at = found.start() + 1
         return list(self._with_cues())
 
     def _at(self, start: int, opener: str, since: int) -> re.Match[str] | None:
@@ -99,9 +101,10 @@ class _Reader:
             if opener in self.grammar.hedges:
                 hedged = self.grammar.hedged.match(self.text, start)
             return hedged or self.grammar.beginning(opener).match(self.text, start)
-        word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
-        if word and (name := self.grammar.name.match(self.text, word.start())):
-            return name
+        if start > since and self.text[start - 1] not in " ($":  # mostly no word is glued to it
+            word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
+            if word and (name := self.grammar.name.match(self.text, word.start())):
+                return name
         return self.grammar.beginning(DIGIT).match(self.text, start)
 
     def _take(self, match: re.Match[str], group: str) -> int:
@@ -151,7 +154,8 @@ class _Reader:
         if value is None:
             self._add(start, end, "name")
             return end
-        figure = _Figure(start - len(_group(match, "sign")), end, value, doubt=doubt)
+        sign = _group(match, "sign")
+        figure = _Figure(match.start("sign") if sign else start, end, value, doubt=doubt)
         self._minus(figure)
         self._tail(figure)
         led_by = self._led_by(match.start())
@@ -160,8 +164,8 @@ class _Reader:
             self._add(figure.start, figure.end, "other")
             return figure.end
         self._rate(figure)
-        if _group(match, "sign"):
-            figure.kind, figure.unit = "money", _group(match, "sign").strip()
+        if sign:
+            figure.kind, figure.unit = "money", sign
         self._hedge(figure, match)
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)

@@ -58,8 +58,8 @@ _WORDS = (
     rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_SCALE})?){{0,3}}|{_BELOW_1000})(?!\w)"
 )
 _SCALED = (
-    r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?(?:thousand|million|billion|trillion|bn|mn|tn)"
-    r"(?!\w)|[mk](?=\s+[^\W\d]))?"
+    r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?(?:thousand|million|billion|trillion|bn|bln|mn|mln|"
+    r"mil|tn|trn)(?!\w)|[mk](?=\s+[^\W\d]))?"
 )
 
 _FULL_MONTHS, _SHORT_MONTHS = (
@@ -98,7 +98,7 @@ _NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|
 
 _BRANCHES = (
     Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
-    Branch("absence", after_each(_HAVING, "no"), rf"\w+\s+(no)\s+(?!(?:{_NOTHING})(?!\w))(?=[^\W\d])"),
+    Branch("absence", after_each(_HAVING, "no"), rf"\w+\s+(no)\s+(?!(?:{_NOTHING})(?!\w))(?=\d*-?[^\W\d])"),
     Branch("absence", "no", rf"(no)\s+(?!(?:{_NOTHING})(?!\w))(?=(?:[\w-]+\s+){{1,4}}(?:exist|was|were|has|have|had))"),
     Branch("absence", "none", r"(none)(?!\w|\s+(?:other|the))"),
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
@@ -124,11 +124,12 @@ _BRANCHES = (
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
     Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
-    Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\+\d{1,3}(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
+    Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
+    Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?!\w|[.,]\d|\s+[^\W\d]+s(?!\w))"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
-    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d+-[A-ZĐ][\w/-]+))"),
+    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
     Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|came|were|was|had|have|said)(?!\w)|[,.;])"),
     Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)}))(?!\w)"),
@@ -205,7 +206,7 @@ ENGLISH = Language(
     tens={"hundred": 100},
     scales={
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
-        "mn": 10**6, "tn": 10**12, "m": 10**6, "k": 10**3, "dozen": 12,
+        "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "m": 10**6, "k": 10**3, "dozen": 12,
     },
     token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
     branches=_BRANCHES,

@@ -68,14 +68,14 @@ class Grammar:
             ),
             (together(language.signs, language.number_openers, DIGIT).split("|"), number),
         ]
-        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+"}
+        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+", "("}
         words |= set(hedges.split("|"))
         self.hedged = compiled(hedged)
         anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
             rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
-            rf"|{whole}(?:{signs})(?=\s?\d)|\+(?=\d)".replace("\\ ", r"\s+")
+            rf"|{whole}(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+)".replace("\\ ", r"\s+")
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())

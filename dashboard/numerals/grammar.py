@@ -89,6 +89,10 @@ class Grammar:
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
         self.unit = compiled(language.unit)
+        self.uncounted = [
+            (kind, compiled(rf"(?:{before})\Z"), compiled(number))
+            for kind, before, number in language.uncounted
+        ]
         self.token = compiled(language.token)
         self.particles = compiled(language.particles)
         self.times = frozenset(language.times.split("|"))

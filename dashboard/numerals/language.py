@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dashboard.claim import Hedge
+from dashboard.numerals.mention import MentionKind
 
 #: What words tell of a number in their clause; ``change`` of one that stands right behind them.
 Cue = Literal[
@@ -67,6 +68,8 @@ class Language:
     times: Phrases  # units of time
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
+    #: A bare number that counts nothing: its kind, what stands before it, and from it on.
+    uncounted: tuple[tuple[MentionKind, str, str], ...] = ()
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     spaced: bool = True  # words are parted by spaces
 

@@ -167,6 +167,9 @@ class _Reader:
         if sign:
             figure.kind, figure.unit = "money", sign
         self._hedge(figure, match)
+        if not figure.kind and (counts_not := self._uncounted(figure)):
+            self._add(figure.start, figure.end, counts_not)
+            return figure.end
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
         return self._figure(figure, self._measure(figure, changed))
@@ -243,6 +246,16 @@ class _Reader:
             return
         figure.hedge_words = words
         figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
+
+    def _uncounted(self, figure: _Figure) -> MentionKind | None:
+        """Say what a bare number is that counts nothing: an age, a part of a name."""
+        if figure.high is None and figure.hedge == "unhedged":
+            for kind, before, number in self.grammar.uncounted:
+                if number.match(self.text, figure.start) and before.search(
+                    self.text[max(0, figure.start - 40) : figure.start]
+                ):
+                    return kind
+        return None
 
     def _led_by(self, start: int) -> str:
         """Say whether a word of change leads up to a figure: to a change, or to levels."""

@@ -9,6 +9,7 @@ from babel import Locale
 
 from dashboard.numerals.amounts import DIGITS
 from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
+from dashboard.numerals.mention import MentionKind
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -75,6 +76,10 @@ _PEOPLE = (
     "people|users|students|teachers|universities|enterprises|companies|firms|staff|workers|"
     "engineers|services|households|schools|jobs|delegates|researchers"
 )
+_PERSONS = (
+    "children|people|those|adults|women|men|workers|workforce|population|residents|girls|boys"
+)
+_DECADES = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies"
 #: Behind these a number names a thing.
 _NAMED = (
     "article|decree|circular|resolution|decision|directive|clause|section|chapter|annex|version|"
@@ -95,6 +100,35 @@ _HAVING = (
     "shows|showed|runs|lists|listed|recorded|received|operates|hosts|employs|reported|with|makes"
 )
 _NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|surprise|exception"
+
+#: A name, or a word for a person; a place or a day before a comma is neither.
+_PERSON = (
+    r"(?:(?-i:(?<![\w-])(?!(?:In|On|At|By|Of|To|For|From|Since|After|Before|Until|During)\s)"
+    r"[A-ZĐ][\w'’-]+(?:\s[A-ZĐ][\w'’-]*)+)(?<!City)(?<!Province)|"
+    r"(?<!\w)(?:president|minister|premier|chairman|chairwoman|director|ceo|founder|farmer|worker|student|"
+    r"teacher|professor|engineer|doctor|nurse|driver|resident|man|woman|boy|girl|son|daughter|"
+    r"father|mother|husband|wife|victim|suspect|patient|owner|artist|actor|actress|singer|player))"
+)
+#: Behind these, written with a capital, a bare number is a part of a name.
+_TITLED = (
+    "Project|Scheme|Programme|Program|Line|Terminal|Level|Zone|Stage|Rated|Plus|Wi-Fi|WiFi|Class|"
+    "Grade|Pier|Unit|Category|Big|Group of|Type|Plan|Operation|Area|Reactor|Bridge|Port|Site"
+)
+_UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
+    ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s)(?-i:[a-z])"),
+    (
+        "name",
+        rf"(?-i:(?<!\w)(?:{_TITLED}))\s",
+        rf"\w+(?![\w-]|[.,]\d|\s+(?:{_SCALE}|(?-i:[a-z-]+s))(?!\w))",
+    ),
+    ("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
+    (
+        "name",
+        r"(?-i:(?<!\w)(?!Magnitude)[A-ZĐ][\w-]*)\s|(?:revolution|version|industry)\s",
+        rf"\d\.0(?!\w|\s+{_SCALE})",
+    ),
+    ("name", "", r"\d\.0(?=\s+(?:era|technolog|revolution|industrial|platform|standard))"),
+)
 
 _BRANCHES = (
     Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
@@ -119,16 +153,27 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{1,2}/\d{1,2}/\d{2,4})(?!\w)"),
     Branch("name", _NTH_OPENERS, rf"({_ORDINAL})(?=\s+Industrial\s+Revolution)"),
     Branch("name", DIGIT, r"(24/7)(?!\w)"),
-    Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?(\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
+    Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?((?:(?:under|over|above|below)\s+)?\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
+    Branch("age", "age of|age is|age was", r"age(?:\s+of(?:\s+[^\W\d][\w'’-]*){1,4}?)?\s+(?:is|was)\s+(\d{1,3}(?:\.\d)?)(?!\w|[.,]\d)"),
+    Branch("age", "younger than|older than", r"\w+\s+than\s+(\d{1,2})(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?|hours?|minutes?)(?!\w))"),
+    Branch("age", together(*(after_each(_PERSONS, word) for word in ("under", "over", "is under", "are under", "are over"))),
+           r"\w+\s+(?:(?:is|are)\s+)?((?:under|over)\s+\d{1,2})(?=\s*[,.;)]|\s*$|\s+(?:and|or|who|are|is|were|was|in|to|have|had|will|can|from|with|on|at|do|did)(?!\w))"),
+    Branch("age", "in their|in his|in her", rf"in\s+\w+\s+(?:(?:early|mid|late)[\s-]+)?(\d0s|{_DECADES})(?!\w)"),
+    Branch("other", "mid|early|late", rf"\w+-(\d0s|{_DECADES})(?!\w)"),
+    Branch("other", "under|over", r"((?:under|over)-\d{1,2}s?)(?!\w)"),
     Branch("age", DIGIT, r"(\d{1,3})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
-    Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
+    Branch("other", "no.", rf"no\.\s+(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
+    Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
+    Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
+    Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
+    Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
     Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?!\w|[.,]\d|\s+[^\W\d]+s(?!\w))"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
-    Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
     Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|came|were|was|had|have|said)(?!\w)|[,.;])"),
@@ -262,6 +307,7 @@ ENGLISH = Language(
         "year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|second|seconds|"
         "decade|decades|quarter|quarters|century|centuries"
     ),
+    uncounted=_UNCOUNTED,
     unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",
     stops=(
         "a|an|the|in|on|at|of|for|to|by|from|with|and|or|but|as|than|that|which|who|whose|"

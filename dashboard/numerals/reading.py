@@ -145,7 +145,10 @@ class _Reader:
         ):
             figure.hedge, figure.hedge_words = self.grammar.hedges[words], words
         figure.unit = figure.unit.strip() or self._unit(figure.end)
-        changed = kind == "share" and self._led_by(match.start()) == "change"
+        changed = kind == "share" and (
+            self._led_by(match.start()) == "change"
+            or self.grammar.change_after.match(self.text, figure.end) is not None
+        )
         return self._figure(figure, "change" if changed else _MEASURES[kind])
 
     def _number(self, match: re.Match[str], start: int, end: int) -> int:
@@ -196,19 +199,23 @@ class _Reader:
     def _tail(self, figure: _Figure) -> None:
         """Take in a per cent sign, a currency or the like."""
         if tail := self.grammar.tail.match(self.text, figure.end):
-            figure.end, figure.kind, figure.unit = tail.end(), tail.lastgroup or "", tail[0].strip()
+            figure.end, figure.kind = tail.end(), tail.lastgroup or ""
+            figure.unit = tail[0].strip().lstrip("-")
 
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
         second = self.grammar.second.match(self.text, figure.end)
-        if second is None or (led_by and (figure.kind or second["join"].strip() == "to")):
+        if second is None:
+            return
+        join = second["join"].strip()  # "and" joins only what "between" opens
+        if led_by and join != "and" and (figure.kind or join == "to"):
             return
         high, doubt = self.grammar.worth(second["number"])
         if high is None:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
-        dashed = second["join"].strip() in _DASHES
+        dashed = join in _DASHES
         if figure.kind and last.kind != figure.kind:
             return
         before = self.text[max(0, figure.start - 40) : figure.start]
@@ -272,8 +279,12 @@ class _Reader:
     def _measure(self, figure: _Figure, changed: bool) -> Measure:
         if figure.kind not in ("", "share"):
             return _MEASURES[figure.kind]
-        unit = figure.unit.split()
-        if not figure.kind and unit and self._is_time(unit[0].casefold()):
+        unit = figure.unit.casefold().split()
+        if (
+            not figure.kind
+            and unit
+            and (self._is_time(unit[0]) or self._is_time(" ".join(unit[:2])))
+        ):
             return "duration"
         if changed or self.grammar.change_after.match(self.text, figure.end):
             return "change"

@@ -45,10 +45,13 @@ _TIMES = {
     **dict.fromkeys("quadruple|quadrupled|quadrupling|fourfold".split("|"), Decimal(4)),
     "fivefold": Decimal(5),
     "tenfold": Decimal(10),
+    "twelvefold": Decimal(12),
+    "thrice": Decimal(3),
 }
 
 _SCALE = r"(?:thousand|million|billion|trillion)"
 _BELOW_100 = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100}|zero)"
 )
@@ -112,15 +115,11 @@ _PERSON = (
 #: Behind these, written with a capital, a bare number is a part of a name.
 _TITLED = (
     "Project|Scheme|Programme|Program|Line|Terminal|Level|Zone|Stage|Rated|Plus|Wi-Fi|WiFi|Class|"
-    "Grade|Pier|Unit|Category|Big|Group of|Type|Plan|Operation|Area|Reactor|Bridge|Port|Site"
+    "Grade|Pier|Unit|Category|Big|Group of|Operation|Reactor"
 )
 _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
     ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s)(?-i:[a-z])"),
-    (
-        "name",
-        rf"(?-i:(?<!\w)(?:{_TITLED}))\s",
-        rf"\w+(?![\w-]|[.,]\d|\s+(?:{_SCALE}|(?-i:[a-z-]+s))(?!\w))",
-    ),
+    ("name", rf"(?-i:(?<!\w)(?:{_TITLED}))\s", rf"\w+(?![\w-]|[.,]\d|\s+{_SCALE})"),
     ("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
     (
         "name",
@@ -129,6 +128,25 @@ _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
     ),
     ("name", "", r"\d\.0(?=\s+(?:era|technolog|revolution|industrial|platform|standard))"),
 )
+
+#: In these, what happens in a time happens once.
+_ONCE = together(
+    *(after_each("in|within|under|for", span) for span in ("a year", "a month", "a week", "a day"))
+)
+#: Behind these, "to" goes to a level and is no part of "up to".
+_MOVED = "went up|goes up|go up|gone up|going up|moved up|inched up|crept up|ramped up|shot up|taken up|came up"
+
+#: Behind these a part of the whole has been spoken of: "half agreed".
+_DO = (
+    "have|had|were|was|came|said|say|agreed|lack|lacked|do|did|use|used|live|work|own|think|"
+    "believe|plan|expect|could|can|would|will|cited"
+)
+_SPANS = (
+    "year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|second|seconds|"
+    "decade|decades|quarter|quarters|century|centuries"
+)
+#: How spans of time run; more may stand between a number and its unit, but is not of time alone.
+_RUN = "working|business|calendar|consecutive|straight|successive|full|fiscal|trading|school|whole"
 
 _BRANCHES = (
     Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
@@ -140,14 +158,21 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"({_YEAR}-\d{{2}}-\d{{2}})(?!\d)"),
     Branch("date", DIGIT, rf"(\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
-           rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
+           rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s+and\s+\d{{1,2}}(?=[,.;]|\s+in(?!\w)))?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
     Branch("ratio", "ratio", r"ratio\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
-    Branch("date", "q1|q2|q3|q4", rf"(Q[1-4](?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
-    Branch("date", together(DIGIT, _NTHS, "final|last"),
-           rf"((?:first|second|third|fourth|final|last|[1-4](?:st|nd|rd|th))\s+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
+    Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|H[12])(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
+    Branch("date", DIGIT, rf"((?:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
+    Branch("date", together(DIGIT, _NTHS, "final|last|latter"),
+           rf"((?:first|second|third|fourth|final|last|latter|[1-4](?:st|nd|rd|th))[\s-]+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
     Branch("date", "first|last", rf"((?:first|last)\s+(?:\d{{1,6}}|{_BELOW_100})\s+(?:months|weeks|quarters){_OF_A_YEAR})(?!\w)"),
+    Branch("date", "first", rf"(first\s+(?:\d{{1,2}}|{_BELOW_100})\s+(?:months|quarters))(?!\w|\s+of(?!\w))"),
+    Branch("date", together(*(f"{word} the" for word in "on from to by until since after before".split())),
+           r"\w+\s+the\s+(\d{1,2}(?:st|nd|rd|th))(?=[,.;)]|\s*$|\s+(?:and|at|in|to|after|before|when|of\s+(?:this|last|next|the|each|every)\s+month)(?!\w))"),
+    Branch("date", "between", rf"between\s+({_YEAR}\s+and\s+{_YEAR})(?!\w|[.,/-]\d|\s+(?:{_PEOPLE})(?!\w))"),
+    Branch("date", "mid|end|early|late|pre|post", rf"((?:mid|end|early|late|pre|post)-{_YEAR}s?)(?!\w|[.,]\d)"),
+    Branch("date", DIGIT, r"((?:[01]?\d|2[0-4])h[0-5]\d)(?!\w)"),
     Branch("date", _NTH_OPENERS, rf"({_ORDINAL}[\s-]+century)(?!\w)"),
     Branch("date", DIGIT, r"(\d{2,4}s)(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}/\d{1,2}/\d{2,4})(?!\w)"),
@@ -171,27 +196,30 @@ _BRANCHES = (
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
-    Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?!\w|[.,]\d|\s+[^\W\d]+s(?!\w))"),
+    Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?![\w-]|[.,]\d|\s+\d)"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
-    Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|came|were|was|had|have|said)(?!\w)|[,.;])"),
-    Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)}))(?!\w)"),
-    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}|{_BELOW_100})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
-    Branch("share", "half", r"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|were|was|are|is|have|had)(?!\w)|[,.;])"),
+    Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|{_DO})(?!\w)|[,.;])"),
+    Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)})|one[\s-]+(?:{'|'.join(part for part in _PARTS if part != 'quarter')}))(?![\w-])"),
+    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}|{_BELOW_100})\s+{_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
+    Branch("share", "half", rf"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|are|is|{_DO})(?!\w)|[,.;])"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\w|/)"),
     Branch("other", "tens of|hundreds of|thousands of|dozens of|scores of", r"(\w+\s+of\s+(?:hundreds|thousands|millions|billions))(?!\w)"),
     Branch("other", "dozens|scores|hundreds|thousands|millions|billions|trillions", r"(\w+)"),
     Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
-    Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|per|each|every)\s)"),
+    Branch("number_word", "double", r"(double)(?=[\s-](?:digits?|taxation|standards?|degrees?|majors?|role|burden)(?!\w))"),
+    Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|as\s+an?|per|each|every)\s)"),
+    Branch("skip", _ONCE, rf"({any_of(_ONCE)})(?!\w)"),
+    Branch("skip", _MOVED, rf"({any_of(_MOVED)})(?=\s+to\s)"),
     Branch("other", "both", r"(both)(?!\w)"),
     Branch("other", "the two|these two|those two", r"\w+\s+(two)(?=\s+(?!years?|months?|weeks?|days?|decades?|hours?|of)[^\W\d])"),
     Branch("one", after_each("only|just|exactly|but", "one"), r"(?:only|just|exactly|but)\s+(one)(?=\s+[^\W\d])(?!\s+(?:of|hundred|thousand|million|billion|in|third|quarter|half|fifth|tenth)(?!\w))"),
-    Branch("other", "one", rf"(one)(?=['’]s|\s+(?!{_SCALES}|and\s+a\s+half)|[^\w\s-]|\s*$)"),
+    Branch("other", "one", rf"(one)(?=['’]s|\s+(?!(?:to|or)\s+(?:two|three)(?!\w)|{_SCALES}|and\s+a\s+half)|[^\w\s-]|\s*$)"),
     Branch("ordinal", "top", rf"(top[\s-]+(?:\d{{1,6}}|{_BELOW_100}))(?!\w)"),
     Branch("other", "very first|at first", r"\w+\s+(first)(?!\w)"),
-    Branch("other", "first", r"(first)(?=\s+(?:of\s+all|and\s+foremost)|,)"),
+    Branch("other", "first", r"(first)(?=\s+(?:of\s+all|and\s+foremost)|,(?!\s+second))"),
     Branch("skip", after_each("a|per|each|every|one|split", "second"), r"(?:a|per|each|every|one|split)\s+(second)(?=[,.;]|\s+(?:or|and|on|to|after|before|for)(?!\w)|\s*$)"),
     Branch("ordinal", _NTH_OPENERS, rf"({_ORDINAL})(?!\w)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}})|\s+to\s+{_YEAR})?)(?![\w%]|[.,/-]\d|\s?(?:per\s?cent|%|thousand|million|billion|trillion|bn|dollars|won|dong|USD|VND|KRW|euros?)|\s+(?:{_PEOPLE})(?!\w))"),
@@ -225,7 +253,7 @@ def _part(words: str) -> Decimal | None:
     if ":" in words:
         part, whole = map(int, words.split(":"))
         return Decimal(part) / whole if whole else None
-    if joined := re.fullmatch(r"(.+?)(?:/|\s+(?:in|out\s+of)\s+(?:every\s+)?)(.+)", words):
+    if joined := re.fullmatch(rf"(.+?)(?:/|\s+{_OUT_OF})(.+)", words):
         part, whole = _cardinal(joined[1]), _cardinal(joined[2])
     else:
         first, *_, last = re.split(r"[\s-]+", words)
@@ -272,10 +300,10 @@ ENGLISH = Language(
     tail={
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
         "share": r"\s?%|[\s-]?per\s?cent(?!\w)",
-        "times": r"\s+times(?=\s+(?:as|more|higher|larger|faster|greater|bigger|the|that|its|their)(?!\w))|(?:-fold|x)(?!\w)",
-        "money": r"\s?(?:US\s+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen)(?!\w)",
+        "times": r"\s+times(?=\s+(?:as|more|higher|larger|faster|greater|bigger|the|that|its|their)(?!\w))|(?<=\d\.\d)\s+times(?!\w)|(?:-fold|x)(?!\w)",
+        "money": r"[\s-]?(?:US[\s-]+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen)(?!\w)",
     },
-    joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+",
+    joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+|\s+or\s+(?=(?:two|three|four|five|six|seven|eight|nine|ten)(?!\w))",
     is_range=lambda before, join, after: (
         join.strip() != "and" or re.search(r"(?i)between\s+$", before) is not None
     ),
@@ -289,24 +317,26 @@ ENGLISH = Language(
         "month": "a month|per month|each month|every month|monthly",
         "week": "a week|per week|each week|every week|weekly",
         "day": "a day|per day|each day|every day|daily",
-        "change": "rose|rise|rises|rising|risen|grew|grow|grows|grown|growing|growth|increase|"
+        "change": "rose|rise|rises|rising|risen|grew at|grow at|growing at|grew|grow|grows|grown|growing|growth|increase|"
         "increased|increases|increasing|climbed|climb|jumped|jump|gained|gain|up|fell|fall|falls|"
         "fallen|falling|decline|declined|declines|declining|dropped|drop|drops|decrease|decreased|"
         "decreases|down|cut|cuts|reduce|reduced|reduces|reducing|reduction|expanded|expand|shrank|"
         "slipped|dipped|surged|soared|lowered|raised|lost|improved|accelerated|boost|boosted|"
-        "rebounded|slid|contracted|edged",
+        "rebounded|slid|contracted|edged|plunged|plunge|tumbled|swelled|dip|advanced|shed|hike|hikes|"
+        "expansion|contraction|widened|narrowed|surge|slump|slumped|shrunk|shrink|sank|slashed|"
+        "trimmed|strengthened|weakened|appreciated|depreciated",
     },
-    gap=r"(?:\s+\w+ly)?(?:\s+[\w-]+){0,3}?\s+(?:by|of)\s+(?:an?\s+)?(?:\w+ly\s+)?"
-    r"|\s+(?:(?:another|an\s+additional|up|down)\s+)?",
+    gap=r"(?:\s+\w+ly)?(?:(?<!up)(?<!down)(?:\s+[^\W\d][\w-]*){1,3}?)?\s+(?:by|of)\s+(?:an?\s+)?"
+    r"(?:\w+ly\s+|between\s+|as\s+much\s+as\s+)?"
+    r"|\s+(?:\w+ly\s+)?(?:(?:another|an\s+additional|up|down|between|as\s+much\s+as|"
+    r"at\s+an?\s+(?:\w+\s+)?(?:rate|pace)\s+of)\s+)?"
+    r"|\s+\d[\d.]{0,6}(?:%|\s+per\s?cent),?\s+or\s+",
     levels=r"(?:\s+\w+ly)?\s+from\s+",
-    change_after=r"\s+(?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
-    r"decrease|jump|cut|gain|surge|higher|lower|more|fewer|less|faster)(?!\w)",
+    change_after=r"(?!\s+of\s)[\s-](?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
+    r"decrease|jump|cut|gain|surge|slump|hike|expansion|contraction|higher|lower|more|fewer|less|faster)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
-    times=(
-        "year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|second|seconds|"
-        "decade|decades|quarter|quarters|century|centuries"
-    ),
+    times=together(_SPANS, *(after_each(_RUN, span) for span in _SPANS.split("|"))),
     uncounted=_UNCOUNTED,
     unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",
     stops=(

@@ -16,7 +16,8 @@ from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
-_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after)(?!\w))"  # "a year earlier" is no rate
+#: "A year earlier" and "a year and a half" are no rates, a target group is no target.
+_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?)(?!\w))"
 #: The kinds before which a hedge is looked for.
 _HEDGED = {"share", "times", "number_word", "one", "date", "age", "skip"}
 
@@ -95,6 +96,8 @@ class Grammar:
         ]
         self.token = compiled(language.token)
         self.particles = compiled(language.particles)
+        self.clause = compiled(language.clause)
+        self.counted = compiled(language.counted)
         self.times = frozenset(language.times.split("|"))
         self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {

@@ -25,8 +25,9 @@ class Branch(NamedTuple):
     """One way to write a quantity: its kind, with what it opens, and its pattern.
 
     The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
-    ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual")
-    and ``one`` (where it counts), all figures; ``skip`` is read over.
+    ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual"),
+    ``duration`` ("a year and a half") and ``one`` (where it counts), all figures; ``skip`` is read
+    over.
     """
 
     kind: str
@@ -72,6 +73,8 @@ class Language:
     uncounted: tuple[tuple[MentionKind, str, str], ...] = ()
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     spaced: bool = True  # words are parted by spaces
+    clause: str = r"[,:](?=\s)|[()]"  # where a clause ends
+    counted: str = r".+"  # cues that a number right before them counts: "three goals"
 
 
 def any_of(phrases: Phrases) -> str:

@@ -24,7 +24,6 @@ from dashboard.numerals.mention import Mention, MentionKind, Per
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_CLAUSE = re.compile(r"[,:](?=\s)|[()]")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _MODALITIES: tuple[Modality, ...] = (
     "target",
@@ -36,9 +35,12 @@ _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
     "number_word": "number_word", "one": "count", "points": "change", "money": "money",
+    "duration": "duration",
 }  # fmt: skip
+#: Figures that may count goals; a share stands beside its goal.
+_COUNTING = ("count", "number_word")
 #: The kinds that have a value.
-_VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "ordinal"}
+_VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "duration", "ordinal"}
 
 
 class _Cue(NamedTuple):
@@ -311,9 +313,13 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found}
+        ends = {mention.end for mention in self.found if mention.measure in _COUNTING}
         for cue in self.cues:
-            counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
+            counted = (
+                cue.tells in _MODALITIES
+                and cue.start - 1 in ends
+                and self.grammar.counted.fullmatch(self.text, cue.start, cue.end)
+            )
             if cue.tells != "change" and not counted:
                 while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
                     first += 1
@@ -357,7 +363,7 @@ class _Reader:
         first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
         if _SENTENCE.search(self.text, first[1], second[0]):
             return None
-        return sum(1 for _ in _CLAUSE.finditer(self.text, first[1], second[0]))
+        return sum(1 for _ in self.grammar.clause.finditer(self.text, first[1], second[0]))
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:
         modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)

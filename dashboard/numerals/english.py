@@ -133,6 +133,19 @@ _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
 _ONCE = together(
     *(after_each("in|within|under|for", span) for span in ("a year", "a month", "a week", "a day"))
 )
+_ONE_SPAN = "a year|a month|a week|a day|an hour|a minute|a decade|a century"
+#: These measure what is against what was planned.
+_REACHED = together(
+    *(
+        after_each("ahead of|above|below|short of|off", word)
+        for word in ("plan", "target", "schedule", "forecasts")
+    ),
+    *(
+        after_each("than|as", word)
+        for word in ("planned", "expected", "forecast", "projected", "estimated")
+    ),
+    "beat forecasts|beating forecasts",
+)
 #: Behind these, "to" goes to a level and is no part of "up to".
 _MOVED = "went up|goes up|go up|gone up|going up|moved up|inched up|crept up|ramped up|shot up|taken up|came up"
 
@@ -211,7 +224,10 @@ _BRANCHES = (
     Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
     Branch("number_word", "double", r"(double)(?=[\s-](?:digits?|taxation|standards?|degrees?|majors?|role|burden)(?!\w))"),
     Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|as\s+an?|per|each|every)\s)"),
-    Branch("skip", _ONCE, rf"({any_of(_ONCE)})(?!\w)"),
+    Branch("skip", _REACHED, rf"({any_of(_REACHED)})(?!\w)"),
+    Branch("duration", together(*(f"{one} and a half" for one in _ONE_SPAN.split("|"))), rf"((?:{_ONE_SPAN})\s+and\s+a\s+half)(?!\w)"),
+    Branch("duration", "half a|half an", r"(half\s+an?)(?=\s+(?:year|month|day|hour|minute|decade|century)(?!\w))"),
+    Branch("skip", _ONCE, rf"({any_of(_ONCE)})(?!\w|\s+and\s+a\s+half)"),
     Branch("skip", _MOVED, rf"({any_of(_MOVED)})(?=\s+to\s)"),
     Branch("other", "both", r"(both)(?!\w)"),
     Branch("other", "the two|these two|those two", r"\w+\s+(two)(?=\s+(?!years?|months?|weeks?|days?|decades?|hours?|of)[^\W\d])"),
@@ -233,6 +249,8 @@ def _worth(kind: str, text: str) -> Decimal | None:
         return Decimal(_nth(words))
     if kind == "times":
         return _TIMES[words]
+    if kind == "duration":
+        return Decimal("0.5") if words.startswith("half") else Decimal("1.5")
     if kind in ("share", "ratio"):
         return _part(words)
     return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
@@ -310,8 +328,9 @@ ENGLISH = Language(
     cues={
         "target": "wants|want to|hopes to|seeks to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
-        "projects that|could|predict|predicts|predicted",
-        "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to",
+        "projects that|could|predict|predicts|predicted|is likely to|are likely to",
+        "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to|intends to|intend to|"
+        "is set to|are set to|is due to|are due to|vows to|vowed to|pledges to|pledged to",
         "estimate": "estimate|estimates|estimated|estimating",
         "year": "a year|per year|each year|every year|annually|yearly|per annum",
         "month": "a month|per month|each month|every month|monthly",
@@ -326,6 +345,9 @@ ENGLISH = Language(
         "expansion|contraction|widened|narrowed|surge|slump|slumped|shrunk|shrink|sank|slashed|"
         "trimmed|strengthened|weakened|appreciated|depreciated",
     },
+    counted="(?:goal|target|aim|plan|forecast|projection|estimate|objective)s?",
+    clause=r"[,:](?=\s)|[()]|\s(?:but|while|whereas|although|though|that|which|and\s+(?:there|it|they|"
+    r"he|she|has|have|had|is|are|was|were|now|reached|got|received|found|said))(?=\s)",
     gap=r"(?:\s+\w+ly)?(?:(?<!up)(?<!down)(?:\s+[^\W\d][\w-]*){1,3}?)?\s+(?:by|of)\s+(?:an?\s+)?"
     r"(?:\w+ly\s+|between\s+|as\s+much\s+as\s+)?"
     r"|\s+(?:\w+ly\s+)?(?:(?:another|an\s+additional|up|down|between|as\s+much\s+as|"

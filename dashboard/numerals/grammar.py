@@ -51,7 +51,6 @@ class Grammar:
         hedges, cues = together(*language.hedges.values()), together(*language.cues.values())
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
-        whole = r"(?:(?<!\w)|(?=\W))" if language.spaced else ""  # no currency ends "farm 5"
         number = rf"(?:(?P<sign>{signs})\s?(?=\d))?(?P<number>{language.number})"
         named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
         space = r"\s+" if language.spaced else r"\s*"
@@ -72,11 +71,15 @@ class Grammar:
         words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+", "("}
         words |= set(hedges.split("|"))
         self.hedged = compiled(hedged)
-        anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
+        if language.spaced:  # most places are amid a word or no word: those are passed at once
+            begins, phrases = r"(?![\s.,])(?:(?<!\w)|(?![^\W\d]))", rf"(?:{_trie(words)}){edge}"
+        else:
+            begins, phrases = "", rf"(?<!\w)(?:{_trie(words)})|{_trie(cues.split('|'))}"
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
-            rf"\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
-            rf"|{whole}(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+)".replace("\\ ", r"\s+")
+            rf"{begins}(?:\d|{phrases}|(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+))".replace(
+                "\\ ", r"\s+"
+            )
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
@@ -85,6 +88,7 @@ class Grammar:
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
         self.rate = compiled(language.rate)
+        self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)

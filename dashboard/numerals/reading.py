@@ -192,10 +192,13 @@ class _Reader:
     def _minus(self, figure: _Figure) -> None:
         """Read a number below nothing: after a word for it, or a dash that joins nothing."""
         before = self.text[max(0, figure.start - 12) : figure.start]
-        if re.search(r"(?:^|[\s(])[-−]$", before):
-            figure.low, figure.start = -figure.low, figure.start - 1
-            figure.doubt = figure.doubt or "the dash before it is read as a minus"
-        elif self.grammar.minus.search(before):
+        if before.endswith(("-", "−")):
+            if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
+                figure.low, figure.start = -figure.low, figure.start - 1
+                figure.doubt = figure.doubt or "the dash before it is read as a minus"
+        elif before.rstrip().lower().endswith(
+            self.grammar.minus_words
+        ) and self.grammar.minus.search(before):
             figure.low = -figure.low
 
     def _tail(self, figure: _Figure) -> None:
@@ -404,7 +407,7 @@ def _in_line(line: str, start: int, number: int, grammar: Grammar) -> Iterator[M
     """Yield the mentions of a line, at their places in the text."""
     places: list[int] | None = None
     shown = line
-    if _FORMAT.search(line):
+    if not line.isascii() and _FORMAT.search(line):
         places = [n for n, sign in enumerate(line) if not _FORMAT.match(sign)]
         shown = "".join(line[n] for n in places)
     for mention in _Reader(shown, number, grammar).read():

@@ -119,7 +119,6 @@ _TITLED = (
 )
 _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
     ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s)(?-i:[a-z])"),
-    ("name", rf"(?-i:(?<!\w)(?:{_TITLED}))\s", rf"\w+(?![\w-]|[.,]\d|\s+{_SCALE})"),
     ("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
     (
         "name",
@@ -132,6 +131,14 @@ _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
 #: In these, what happens in a time happens once.
 _ONCE = together(
     *(after_each("in|within|under|for", span) for span in ("a year", "a month", "a week", "a day"))
+)
+#: What is set to happen is planned; "is set to 8" is a state.
+_SET = together(
+    *(
+        after_each("is set to|are set to|was set to|were set to", verb)
+        for verb in "be become rise increase grow reach hit expand open launch start begin end build "
+        "receive invest spend take get have introduce adopt".split()
+    )
 )
 _ONE_SPAN = "a year|a month|a week|a day|an hour|a minute|a decade|a century"
 #: These measure what is against what was planned.
@@ -175,8 +182,8 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
     Branch("ratio", "ratio", r"ratio\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
-    Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|H[12])(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
-    Branch("date", DIGIT, rf"((?:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
+    Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|(?-i:H[12]))(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
+    Branch("date", DIGIT, rf"((?-i:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
     Branch("date", together(DIGIT, _NTHS, "final|last|latter"),
            rf"((?:first|second|third|fourth|final|last|latter|[1-4](?:st|nd|rd|th))[\s-]+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
     Branch("date", "first|last", rf"((?:first|last)\s+(?:\d{{1,6}}|{_BELOW_100})\s+(?:months|weeks|quarters){_OF_A_YEAR})(?!\w)"),
@@ -211,6 +218,7 @@ _BRANCHES = (
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
     Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?![\w-]|[.,]\d|\s+\d)"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
+    Branch("name", _TITLED.lower(), rf"(?-i:{_TITLED})\s+(\d+|{_BELOW_100})(?![\w%-]|[.,]\d|\s+(?:per\s?cent|{_SCALE})(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
@@ -330,7 +338,7 @@ ENGLISH = Language(
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
         "projects that|could|predict|predicts|predicted|is likely to|are likely to",
         "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to|intends to|intend to|"
-        "is set to|are set to|is due to|are due to|vows to|vowed to|pledges to|pledged to",
+        "is due to|are due to|vows to|vowed to|pledges to|pledged to|" + _SET,
         "estimate": "estimate|estimates|estimated|estimating",
         "year": "a year|per year|each year|every year|annually|yearly|per annum",
         "month": "a month|per month|each month|every month|monthly",
@@ -348,13 +356,13 @@ ENGLISH = Language(
     counted="(?:goal|target|aim|plan|forecast|projection|estimate|objective)s?",
     clause=r"[,:](?=\s)|[()]|\s(?:but|while|whereas|although|though|that|which|and\s+(?:there|it|they|"
     r"he|she|has|have|had|is|are|was|were|now|reached|got|received|found|said))(?=\s)",
-    gap=r"(?:\s+\w+ly)?(?:(?<!up)(?<!down)(?:\s+[^\W\d][\w-]*){1,3}?)?\s+(?:by|of)\s+(?:an?\s+)?"
+    gap=r"(?:\s+\w+ly)?(?:\s+[^\W\d][\w-]*){0,3}?\s+(?:by|of)\s+(?:an?\s+)?"
     r"(?:\w+ly\s+|between\s+|as\s+much\s+as\s+)?"
     r"|\s+(?:\w+ly\s+)?(?:(?:another|an\s+additional|up|down|between|as\s+much\s+as|"
     r"at\s+an?\s+(?:\w+\s+)?(?:rate|pace)\s+of)\s+)?"
     r"|\s+\d[\d.]{0,6}(?:%|\s+per\s?cent),?\s+or\s+",
     levels=r"(?:\s+\w+ly)?\s+from\s+",
-    change_after=r"(?!\s+of\s)[\s-](?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
+    change_after=r"(?!\s+of\s)(?:-[^\W\d]+)?\s+(?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
     r"decrease|jump|cut|gain|surge|slump|hike|expansion|contraction|higher|lower|more|fewer|less|faster)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",

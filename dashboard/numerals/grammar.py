@@ -77,7 +77,7 @@ class Grammar:
             begins, phrases = "", rf"(?<!\w)(?:{_trie(words)})|{_trie(cues.split('|'))}"
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
-            rf"{begins}(?:\d|{phrases}|(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+))".replace(
+            rf"{begins}(?:\d|(?:{signs})(?=\s?\d)|{phrases}|\+(?=\d)|\((?=0\d|\+))".replace(
                 "\\ ", r"\s+"
             )
         )

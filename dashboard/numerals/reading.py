@@ -212,14 +212,15 @@ class _Reader:
         second = self.grammar.second.match(self.text, figure.end)
         if second is None:
             return
-        join = second["join"].strip()  # "and" joins only what "between" opens
-        if led_by and join != "and" and (figure.kind or join == "to"):
-            return
+        join = second["join"].strip()
         high, doubt = self.grammar.worth(second["number"])
         if high is None:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
+        ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
+        if led_by and join != "and" and (figure.kind or join == "to") and not ranges:
+            return
         dashed = join in _DASHES
         if figure.kind and last.kind != figure.kind:
             return
@@ -411,7 +412,9 @@ def _in_line(line: str, start: int, number: int, grammar: Grammar) -> Iterator[M
         places = [n for n, sign in enumerate(line) if not _FORMAT.match(sign)]
         shown = "".join(line[n] for n in places)
     for mention in _Reader(shown, number, grammar).read():
-        first, last = mention.start, mention.end
-        if places is not None:
-            first, last = places[first], places[last - 1] + 1
-        yield mention._replace(start=start + first, end=start + last, text=line[first:last])
+        if places is None:  # the same words, further on; quicker than to replace them
+            yield Mention._make((start + mention.start, start + mention.end, *mention[2:]))
+        else:
+            first, last = start + places[mention.start], start + places[mention.end - 1] + 1
+            text = line[first - start : last - start]
+            yield mention._replace(start=first, end=last, text=text)

@@ -104,21 +104,27 @@ _HAVING = (
 )
 _NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|surprise|exception"
 
-#: A name, or a word for a person; a place or a day before a comma is neither.
+#: A name behind a word that opens no place or time, or a word for a person.
 _PERSON = (
-    r"(?:(?-i:(?<![\w-])(?!(?:In|On|At|By|Of|To|For|From|Since|After|Before|Until|During)\s)"
+    r"(?:(?-i:(?:^|[^\w\s]\s*|(?<!\w)(?!(?:in|on|at|by|of|to|for|from|since|after|before|until)\s)[a-z][\w'’-]*\s)"
+    r"(?!(?:In|On|At|By|Of|To|For|From|Since|After|Before|Until|During|With|And)\s)"
     r"[A-ZĐ][\w'’-]+(?:\s[A-ZĐ][\w'’-]*)+)(?<!City)(?<!Province)|"
     r"(?<!\w)(?:president|minister|premier|chairman|chairwoman|director|ceo|founder|farmer|worker|student|"
-    r"teacher|professor|engineer|doctor|nurse|driver|resident|man|woman|boy|girl|son|daughter|"
-    r"father|mother|husband|wife|victim|suspect|patient|owner|artist|actor|actress|singer|player))"
+    r"teacher|professor|engineer|doctor|nurse|driver|resident|man|woman|boy|girl|son|daughter|brother|"
+    r"sister|father|mother|husband|wife|victim|suspect|patient|owner|artist|actor|actress|singer|player))"
 )
 #: Behind these, written with a capital, a bare number is a part of a name.
 _TITLED = (
-    "Project|Scheme|Programme|Program|Line|Terminal|Level|Zone|Stage|Rated|Plus|Wi-Fi|WiFi|Class|"
+    "Project|Scheme|Programme|Program|Line|Terminal|Level|Zone|Stage|Rated|ASEAN Plus|Wi-Fi|WiFi|Class|"
     "Grade|Pier|Unit|Category|Big|Group of|Operation|Reactor"
 )
 _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
-    ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s)(?-i:[a-z])"),
+    ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s(?!h))(?-i:[a-z])"),
+    (
+        "other",
+        r"(?-i:(?<!\w)[A-ZĐ][\w'’-]+),\s",
+        r"\d\d,\s(?:said|says|told|recalled|added|who|whose)(?!\w)",
+    ),
     ("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
     (
         "name",
@@ -153,6 +159,8 @@ _REACHED = together(
     ),
     "beat forecasts|beating forecasts",
 )
+#: In these "up" and "down" tell of no change.
+_NO_CHANGE = "make up|makes up|made up|making up|set up|sets up|setting up|open up|opened up|take up|takes up|took up|put up|sign up|signed up"
 #: Behind these, "to" goes to a level and is no part of "up to".
 _MOVED = "went up|goes up|go up|gone up|going up|moved up|inched up|crept up|ramped up|shot up|taken up|came up"
 
@@ -188,8 +196,8 @@ _BRANCHES = (
            rf"((?:first|second|third|fourth|final|last|latter|[1-4](?:st|nd|rd|th))[\s-]+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
     Branch("date", "first|last", rf"((?:first|last)\s+(?:\d{{1,6}}|{_BELOW_100})\s+(?:months|weeks|quarters){_OF_A_YEAR})(?!\w)"),
     Branch("date", "first", rf"(first\s+(?:\d{{1,2}}|{_BELOW_100})\s+(?:months|quarters))(?!\w|\s+of(?!\w))"),
-    Branch("date", together(*(f"{word} the" for word in "on from to by until since after before".split())),
-           r"\w+\s+the\s+(\d{1,2}(?:st|nd|rd|th))(?=[,.;)]|\s*$|\s+(?:and|at|in|to|after|before|when|of\s+(?:this|last|next|the|each|every)\s+month)(?!\w))"),
+    Branch("date", DIGIT, r"(?:(?<=on the\s)|(?<=to the\s)|(?<=by the\s)|(?<=from the\s)|(?<=until the\s)|(?<=since the\s))"
+           r"(\d{1,2}(?:st|nd|rd|th))(?=[,.;)]|\s*$|\s+(?:and|at|in|to|after|before|when|of\s+(?:this|last|next|the|each|every)\s+month)(?!\w))"),
     Branch("date", "between", rf"between\s+({_YEAR}\s+and\s+{_YEAR})(?!\w|[.,/-]\d|\s+(?:{_PEOPLE})(?!\w))"),
     Branch("date", "mid|end|early|late|pre|post", rf"((?:mid|end|early|late|pre|post)-{_YEAR}s?)(?!\w|[.,]\d)"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4])h[0-5]\d)(?!\w)"),
@@ -198,15 +206,15 @@ _BRANCHES = (
     Branch("date", DIGIT, r"(\d{1,2}/\d{1,2}/\d{2,4})(?!\w)"),
     Branch("name", _NTH_OPENERS, rf"({_ORDINAL})(?=\s+Industrial\s+Revolution)"),
     Branch("name", DIGIT, r"(24/7)(?!\w)"),
-    Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?((?:(?:under|over|above|below)\s+)?\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
+    Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?(?:(?:under|over|above|below)\s+)?(\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
     Branch("age", "age of|age is|age was", r"age(?:\s+of(?:\s+[^\W\d][\w'’-]*){1,4}?)?\s+(?:is|was)\s+(\d{1,3}(?:\.\d)?)(?!\w|[.,]\d)"),
     Branch("age", "younger than|older than", r"\w+\s+than\s+(\d{1,2})(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?|hours?|minutes?)(?!\w))"),
     Branch("age", together(*(after_each(_PERSONS, word) for word in ("under", "over", "is under", "are under", "are over"))),
-           r"\w+\s+(?:(?:is|are)\s+)?((?:under|over)\s+\d{1,2})(?=\s*[,.;)]|\s*$|\s+(?:and|or|who|are|is|were|was|in|to|have|had|will|can|from|with|on|at|do|did)(?!\w))"),
+           rf"\w+\s+(?:(?:is|are)\s+)?(?:under|over)\s+(\d{{1,2}})(?![\w%-]|[.,]\d|\s?%|\s+(?:{_SCALE}|{_SPANS}|per\s?cent|won|dong|dollars?|km|kg|met(?:er|re)s?|kilomet(?:er|re)s?)(?!\w))"),
     Branch("age", "in their|in his|in her", rf"in\s+\w+\s+(?:(?:early|mid|late)[\s-]+)?(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "mid|early|late", rf"\w+-(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "under|over", r"((?:under|over)-\d{1,2}s?)(?!\w)"),
-    Branch("age", DIGIT, r"(\d{1,3})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
+    Branch("age", together(DIGIT, _SMALL), rf"(\d{{1,3}}|{_BELOW_100})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
     Branch("other", "no.", rf"no\.\s+(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
     Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
@@ -235,6 +243,7 @@ _BRANCHES = (
     Branch("skip", _REACHED, rf"({any_of(_REACHED)})(?!\w)"),
     Branch("duration", together(*(f"{one} and a half" for one in _ONE_SPAN.split("|"))), rf"((?:{_ONE_SPAN})\s+and\s+a\s+half)(?!\w)"),
     Branch("duration", "half a|half an", r"(half\s+an?)(?=\s+(?:year|month|day|hour|minute|decade|century)(?!\w))"),
+    Branch("skip", _NO_CHANGE, rf"({any_of(_NO_CHANGE)})(?!\w|\s+to\s)"),
     Branch("skip", _ONCE, rf"({any_of(_ONCE)})(?!\w|\s+and\s+a\s+half)"),
     Branch("skip", _MOVED, rf"({any_of(_MOVED)})(?=\s+to\s)"),
     Branch("other", "both", r"(both)(?!\w)"),
@@ -355,7 +364,7 @@ ENGLISH = Language(
     },
     counted="(?:goal|target|aim|plan|forecast|projection|estimate|objective)s?",
     clause=r"[,:](?=\s)|[()]|\s(?:but|while|whereas|although|though|that|which|and\s+(?:there|it|they|"
-    r"he|she|has|have|had|is|are|was|were|now|reached|got|received|found|said))(?=\s)",
+    r"he|she|has|have|had|is|are|was|were|now|reached|got|received|found|said)|said|says)(?=\s)",
     gap=r"(?:\s+\w+ly)?(?:\s+[^\W\d][\w-]*){0,3}?\s+(?:by|of)\s+(?:an?\s+)?"
     r"(?:\w+ly\s+|between\s+|as\s+much\s+as\s+)?"
     r"|\s+(?:\w+ly\s+)?(?:(?:another|an\s+additional|up|down|between|as\s+much\s+as|"

@@ -89,7 +89,7 @@ class Grammar:
         self.after = compiled(language.after.replace("{hedges}", after))
         self.rate = compiled(language.rate)
         self.minus_words = tuple(language.minus.split("|"))
-        self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
+        self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)

@@ -191,7 +191,7 @@ class _Reader:
 
     def _minus(self, figure: _Figure) -> None:
         """Read a number below nothing: after a word for it, or a dash that joins nothing."""
-        before = self.text[max(0, figure.start - 12) : figure.start]
+        before = self.text[max(0, figure.start - 16) : figure.start]
         if before.endswith(("-", "−")):
             if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
                 figure.low, figure.start = -figure.low, figure.start - 1
@@ -305,6 +305,8 @@ class _Reader:
         """Return the words behind a figure that may name what it counts."""
         found = self.grammar.unit.match(self.text, end)
         words = found[0].lstrip(" \u00a0-").split() if found else []
+        if found and found[0][0] == "-":
+            words = words[:1]  # "two-day event"
         stops = self.grammar.stops
         kept = " ".join(takewhile(lambda word: word.casefold() not in stops, words))
         return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept

@@ -290,6 +290,8 @@ def _part(words: str) -> Decimal | None:
         return Decimal(part) / whole if whole else None
     if joined := re.fullmatch(rf"(.+?)(?:/|\s+{_OUT_OF})(.+)", words):
         part, whole = _cardinal(joined[1]), _cardinal(joined[2])
+        if part > whole:  # "a 60/40 split" is no part of one
+            return None
     else:
         first, *_, last = re.split(r"[\s-]+", words)
         part, whole = _VALUES[first] or 1, _PARTS[last.removesuffix("s")]
@@ -336,14 +338,14 @@ ENGLISH = Language(
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
         "share": r"\s?%|[\s-]?per\s?cent(?!\w)",
         "times": r"\s+times(?=\s+(?:as|more|higher|larger|faster|greater|bigger|the|that|its|their)(?!\w))|(?<=\d\.\d)\s+times(?!\w)|(?:-fold|x)(?!\w)",
-        "money": r"[\s-]?(?:US[\s-]+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen)(?!\w)",
+        "money": r"[\s-]?(?:US[\s-]+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen|yuan|renminbi|baht|ringgit|rupiah|rupees?|pesos?|francs?)(?!\w)",
     },
     joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+|\s+or\s+(?=(?:two|three|four|five|six|seven|eight|nine|ten)(?!\w))",
     is_range=lambda before, join, after: (
         join.strip() != "and" or re.search(r"(?i)between\s+$", before) is not None
     ),
     cues={
-        "target": "wants|want to|hopes to|seeks to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
+        "target": "wants|want to|hopes to|hope to|hoped to|seeks to|seek to|sought to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
         "projects that|could|predict|predicts|predicted|is likely to|are likely to",
         "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to|intends to|intend to|"
@@ -383,6 +385,9 @@ ENGLISH = Language(
         "where|when|while|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|"
         "this|these|those|it|its|their|said|says|after|before|since|until|into|over|under|"
         "across|among|between|per|each|every|about|through|during|within|without|against|"
-        "nationwide|last|next|past|so|not|only|also|more|less"
+        "nationwide|last|next|past|so|not|only|also|more|less|aged|work|works|worked|must|live|lives|"
+        "lived|signed|found|received|surveyed|exist|exists|existed|numbered|own|owns|died|survived|"
+        "joined|took|did|do|does|came|went|left|made|told|now|still|today|already|currently|later|"
+        "earlier|ago|each|annually|respectively|plus|odd|strong|way|something"
     ),
 )  # fmt: skip

@@ -51,6 +51,7 @@ _TIMES = {
 
 _SCALE = r"(?:thousand|million|billion|trillion)"
 _BELOW_100 = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+#: What joins the part and the whole of a share: "3 in 5", "90 of every 100".
 _OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100}|zero)"
@@ -79,9 +80,11 @@ _PEOPLE = (
     "people|users|students|teachers|universities|enterprises|companies|firms|staff|workers|"
     "engineers|services|households|schools|jobs|delegates|researchers"
 )
+#: Of these an age is told: "children under 15".
 _PERSONS = (
     "children|people|those|adults|women|men|workers|workforce|population|residents|girls|boys"
 )
+#: Decades of a life, in words.
 _DECADES = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies"
 #: Behind these a number names a thing.
 _NAMED = (
@@ -118,6 +121,7 @@ _TITLED = (
     "Project|Scheme|Programme|Program|Line|Terminal|Level|Zone|Stage|Rated|ASEAN Plus|Wi-Fi|WiFi|Class|"
     "Grade|Pier|Unit|Category|Big|Group of|Operation|Reactor"
 )
+#: Ages behind names; "Project 06"; "Industry 4.0", but no "magnitude 5.0".
 _UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
     ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s(?!h))(?-i:[a-z])"),
     (
@@ -164,7 +168,7 @@ _NO_CHANGE = "make up|makes up|made up|making up|set up|sets up|setting up|open 
 #: Behind these, "to" goes to a level and is no part of "up to".
 _MOVED = "went up|goes up|go up|gone up|going up|moved up|inched up|crept up|ramped up|shot up|taken up|came up"
 
-#: Behind these a part of the whole has been spoken of: "half agreed".
+#: What a part of a whole does, where the whole is left unsaid: "half agreed".
 _DO = (
     "have|had|were|was|came|said|say|agreed|lack|lacked|do|did|use|used|live|work|own|think|"
     "believe|plan|expect|could|can|would|will|cited"
@@ -173,7 +177,7 @@ _SPANS = (
     "year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|second|seconds|"
     "decade|decades|quarter|quarters|century|centuries"
 )
-#: How spans of time run; more may stand between a number and its unit, but is not of time alone.
+#: These may stand between a number and its unit of time: "15 working days".
 _RUN = "working|business|calendar|consecutive|straight|successive|full|fiscal|trading|school|whole"
 
 _BRANCHES = (

@@ -265,7 +265,7 @@ class _Reader:
         if figure.high is None and figure.hedge == "unhedged":
             for kind, before, number in self.grammar.uncounted:
                 if number.match(self.text, figure.start) and before.search(
-                    self.text[max(0, figure.start - 40) : figure.start]
+                    self.text, max(0, figure.start - 40), figure.start
                 ):
                     return kind
         return None

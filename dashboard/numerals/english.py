@@ -8,8 +8,15 @@ from decimal import Decimal
 from babel import Locale
 
 from dashboard.numerals.amounts import DIGITS
-from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
-from dashboard.numerals.mention import MentionKind
+from dashboard.numerals.language import (
+    DIGIT,
+    Branch,
+    Language,
+    Uncounted,
+    after_each,
+    any_of,
+    together,
+)
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -122,21 +129,13 @@ _TITLED = (
     "Grade|Pier|Unit|Category|Big|Group of|Operation|Reactor"
 )
 #: Ages behind names; "Project 06"; "Industry 4.0", but no "magnitude 5.0".
-_UNCOUNTED: tuple[tuple[MentionKind, str, str], ...] = (
-    ("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s(?!h))(?-i:[a-z])"),
-    (
-        "other",
-        r"(?-i:(?<!\w)[A-ZĐ][\w'’-]+),\s",
-        r"\d\d,\s(?:said|says|told|recalled|added|who|whose)(?!\w)",
-    ),
-    ("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
-    (
-        "name",
-        r"(?-i:(?<!\w)(?!Magnitude)[A-ZĐ][\w-]*)\s|(?:revolution|version|industry)\s",
-        rf"\d\.0(?!\w|\s+{_SCALE})",
-    ),
-    ("name", "", r"\d\.0(?=\s+(?:era|technolog|revolution|industrial|platform|standard))"),
-)
+_UNCOUNTED = (
+    Uncounted("other", rf"{_PERSON},\s", r"(?:1[01]\d|[1-9]\d?),\s(?!or\s|and\s(?!h))(?-i:[a-z])"),
+    Uncounted("other", r"(?-i:(?<!\w)[A-ZĐ][\w'’-]+),\s", r"\d\d,\s(?:said|says|told|recalled|added|who|whose)(?!\w)"),
+    Uncounted("name", r"(?-i:(?<!\w)[A-ZĐ][\w-]*)\s", r"0\d+(?![\w.,/-]\w)"),
+    Uncounted("name", r"(?-i:(?<!\w)(?!Magnitude)[A-ZĐ][\w-]*)\s|(?:revolution|version|industry)\s", rf"\d\.0(?!\w|\s+{_SCALE})"),
+    Uncounted("name", "", r"\d\.0(?=\s+(?:era|technolog|revolution|industrial|platform|standard))"),
+)  # fmt: skip
 
 #: In these, what happens in a time happens once.
 _ONCE = together(

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dashboard.claim import Hedge
-from dashboard.numerals.mention import MentionKind
 
 #: What words tell of a number in their clause; ``change`` of one that stands right behind them.
 Cue = Literal[
@@ -33,6 +32,14 @@ class Branch(NamedTuple):
     kind: str
     openers: Phrases
     pattern: str
+
+
+class Uncounted(NamedTuple):
+    """A bare number that counts nothing: patterns of what stands before it, and from it on."""
+
+    kind: Literal["name", "other"]
+    before: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,7 @@ class Language:
     times: Phrases  # units of time
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
-    #: A bare number that counts nothing: its kind, what stands before it, and from it on.
-    uncounted: tuple[tuple[MentionKind, str, str], ...] = ()
+    uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     spaced: bool = True  # words are parted by spaces
     clause: str = r"[,:](?=\s)|[()]"  # where a clause ends

@@ -16,9 +16,10 @@ from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
-_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after)(?!\w))"  # "a year earlier" is no rate
+#: "A year earlier" and "a year and a half" are no rates, a target group is no target.
+_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?)(?!\w))"
 #: The kinds before which a hedge is looked for.
-_HEDGED = {"share", "times", "number_word", "one", "days", "date", "age", "skip"}
+_HEDGED = {"share", "times", "number_word", "one", "duration", "date", "age", "skip"}
 
 
 def _named(pattern: str, name: str) -> str:
@@ -67,15 +68,21 @@ class Grammar:
             ),
             (together(language.signs, language.number_openers, DIGIT).split("|"), number),
         ]
-        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+"}
+        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+", "("}
         words |= set(hedges.split("|"))
         self.hedged = compiled(hedged)
-        anywhere = "" if language.spaced else rf"|{_trie(cues.split('|'))}"
-        firsts = re.escape("".join(sorted({word[0] for word in words})))
-        #: Where a quantity may begin, in lower case; one class tells that most letters begin none.
+        if language.spaced:  # most places are amid a word or no word: those are passed at once
+            begins = r"(?![\s.,])(?:(?<!\w)|(?![^\W\d]))"
+            phrases = rf"(?:{_trie(words)}){edge}"
+        else:  # one class tells that most letters begin none
+            firsts = {word[0] for word in words | set(cues.split("|"))}
+            begins = rf"(?=[\d+({re.escape(''.join(sorted(firsts)))}])"
+            phrases = rf"(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}|{_trie(cues.split('|'))}"
+        #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
-            rf"(?=[\d+{firsts}])(?:\d|(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}{anywhere}"
-            rf"|(?:{signs})(?=\s?\d)|\+(?=\d))".replace("\\ ", r"\s+")
+            rf"{begins}(?:\d|(?:{signs})(?=\s?\d)|{phrases}|\+(?=\d)|\((?=0\d|\+))".replace(
+                "\\ ", r"\s+"
+            )
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
@@ -84,15 +91,21 @@ class Grammar:
         after = _trie(together(*language.hedges_after.values()).split("|")).replace("\\ ", r"\s+")
         self.after = compiled(language.after.replace("{hedges}", after))
         self.hedge_inside = compiled(language.hedge_inside)
-        self.clause = compiled(language.clause)
         self.rate = compiled(language.rate)
-        self.minus = compiled(rf"(?<!\w)(?:{any_of(language.minus)})\s*$")
+        self.minus_words = tuple(language.minus.split("|"))
+        self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
         self.unit = compiled(language.unit)
+        self.uncounted = [
+            (kind, compiled(rf"(?:{before})\Z"), compiled(number))
+            for kind, before, number in language.uncounted
+        ]
         self.token = compiled(language.token)
         self.particles = compiled(language.particles)
+        self.clause = compiled(language.clause)
+        self.counted = compiled(language.counted)
         self.times = frozenset(language.times.split("|"))
         self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {

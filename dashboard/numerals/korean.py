@@ -170,7 +170,7 @@ _BRANCHES = (
     Branch("name", DIGIT, r"(\d{1,2}·\d{1,2}(?:전쟁|절|운동|혁명|선언|사태|(?![\d.,%])))"),
     Branch("other", _NATIVE_OPENERS, rf"({_TEN}{_ONES}?|스무|{_ONES})(?=\s살|(?<=..[곱섯덟홉한두세네])에\s)"),
     Branch("share", together(_NATIVE_OPENERS, "둘|셋|넷"), r"((?:둘|셋|넷|다섯|열)\s?(?:중|가운데)\s?(?:하나|둘|셋))(?=[은는이가의을,]|꼴)"),
-    Branch("days", "|".join(_DAY_WORDS), rf"({'|'.join(_DAY_WORDS)})(?=간|째|만|여|이나|까지|밖에|씩|[에은을로]|\s|[,.]|$)"),
+    Branch("duration", "|".join(_DAY_WORDS), rf"({'|'.join(_DAY_WORDS)})(?=간|째|만|여|이나|까지|밖에|씩|[에은을로]|\s|[,.]|$)"),
     Branch("one", "하나", r"(하나)(?=뿐)"),
     Branch("other", "둘|셋", r"(둘|셋)(?=\s다\s|\s모두)"),
     Branch("other", "십", "(십)(?=대(?:들|\\s청소년))"),
@@ -219,7 +219,7 @@ def _worth(kind: str, text: str) -> Decimal | None:
         return part / whole if whole else None
     if kind == "share":
         return _part(text)
-    if kind == "days":
+    if kind == "duration":
         return Decimal(_DAY_WORDS[text])
     return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
 

@@ -25,13 +25,22 @@ class Branch(NamedTuple):
 
     The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
     ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual"),
-    ``days`` (counted in one word) and ``one`` (where it counts), all figures; ``age``; a cue of
-    ``Per``, where its words alone tell too little; ``skip`` is read over.
+    ``duration`` (counted in one word, or "a year and a half") and ``one`` (where it counts), all
+    figures; ``age``; a cue of ``Per``, where its words alone tell too little; ``skip`` is read
+    over.
     """
 
     kind: str
     openers: Phrases
     pattern: str
+
+
+class Uncounted(NamedTuple):
+    """A bare number that counts nothing: patterns of what stands before it, and from it on."""
+
+    kind: Literal["name", "other"]
+    before: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -68,10 +77,12 @@ class Language:
     times: Phrases  # units of time
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
+    uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     hedge_inside: str = r"(?!)"  # a hedge among the words of a number ("5000여만")
-    clause: str = r"[,:](?=\s)|[()]"  # what ends a clause
     spaced: bool = True  # words are parted by spaces
+    clause: str = r"[,:](?=\s)|[()]"  # where a clause ends
+    counted: str = r".+"  # cues that a number right before them counts: "three goals"
 
 
 def any_of(phrases: Phrases) -> str:

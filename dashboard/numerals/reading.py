@@ -23,7 +23,6 @@ from dashboard.numerals.language import DIGIT
 from dashboard.numerals.mention import Mention, MentionKind, Per
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_DASH_BEFORE = re.compile(r"(?:^|[\s(])[-−]$")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _MODALITIES: tuple[Modality, ...] = (
@@ -34,12 +33,14 @@ _MODALITIES: tuple[Modality, ...] = (
 )  # the first that is told holds
 _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
-    "absence": "count", "days": "duration", "share": "share", "times": "change", "ratio": "ratio",
-    "rate": "rate", "number_word": "number_word", "one": "count", "points": "change",
-    "money": "money",
+    "absence": "count", "duration": "duration", "share": "share", "times": "change",
+    "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
+    "points": "change", "money": "money",
 }  # fmt: skip
+#: Figures that may count goals; a share stands beside its goal.
+_COUNTING = ("count", "number_word")
 #: The kinds that have a value.
-_VALUED = {"absence", "days", "share", "times", "ratio", "number_word", "one", "ordinal"}
+_VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
 
 class _Cue(NamedTuple):
@@ -86,11 +87,13 @@ class _Reader:
         self.cues: list[_Cue] = []
 
     def read(self) -> list[Mention]:
-        opener, at = self.grammar.opener.search, 0
+        opener, at, taken = self.grammar.opener.search, 0, 0
         lowered = _lowered(self.text)
         while found := opener(lowered, at):
-            match = self._at(found.start(), found[0], at)
-            at = self._take(match, cast(str, match.lastgroup)) if match else found.start() + 1
+            if match := self._at(found.start(), found[0], taken):
+                at = taken = self._take(match, cast(str, match.lastgroup))
+            else:
+                at = found.start() + 1
         return list(self._with_cues())
 
     def _at(self, start: int, opener: str, since: int) -> re.Match[str] | None:
@@ -100,9 +103,10 @@ class _Reader:
             if opener in self.grammar.hedges:
                 hedged = self.grammar.hedged.match(self.text, start)
             return hedged or self.grammar.beginning(opener).match(self.text, start)
-        word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
-        if word and (name := self.grammar.name.match(self.text, word.start())):
-            return name
+        if start > since and self.text[start - 1] not in " ($":  # mostly no word is glued to it
+            word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
+            if word and (name := self.grammar.name.match(self.text, word.start())):
+                return name
         return self.grammar.beginning(DIGIT).match(self.text, start)
 
     def _take(self, match: re.Match[str], group: str) -> int:
@@ -145,7 +149,10 @@ class _Reader:
         if kind == "absence" and not self.language.spaced:
             figure.unit = self._thing_before(start)
         figure.unit = figure.unit.strip() or self._unit(figure.end)
-        changed = kind == "share" and self._led_by(match.start()) == "change"
+        changed = kind == "share" and (
+            self._led_by(match.start()) == "change"
+            or self.grammar.change_after.match(self.text, figure.end) is not None
+        )
         return self._figure(figure, "change" if changed else _MEASURES[kind])
 
     def _number(self, match: re.Match[str], start: int, end: int) -> int:
@@ -154,7 +161,8 @@ class _Reader:
         if value is None:
             self._add(start, end, "name")
             return end
-        figure = _Figure(start - len(_group(match, "sign")), end, value, doubt=doubt)
+        sign = _group(match, "sign")
+        figure = _Figure(match.start("sign") if sign else start, end, value, doubt=doubt)
         self._minus(figure)
         self._tail(figure)
         led_by = self._led_by(match.start())
@@ -163,9 +171,12 @@ class _Reader:
             self._add(figure.start, figure.end, "other")
             return figure.end
         self._rate(figure)
-        if _group(match, "sign"):
-            figure.kind, figure.unit = "money", _group(match, "sign").strip()
+        if sign:
+            figure.kind, figure.unit = "money", sign
         self._hedge(figure, match)
+        if not figure.kind and (counts_not := self._uncounted(figure)):
+            self._add(figure.start, figure.end, counts_not)
+            return figure.end
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
         return self._figure(figure, self._measure(figure, changed))
@@ -182,17 +193,21 @@ class _Reader:
 
     def _minus(self, figure: _Figure) -> None:
         """Read a number below nothing: after a word for it, or a dash that joins nothing."""
-        before = self.text[max(0, figure.start - 12) : figure.start]
-        if _DASH_BEFORE.search(before):
-            figure.low, figure.start = -figure.low, figure.start - 1
-            figure.doubt = figure.doubt or "the dash before it is read as a minus"
-        elif self.grammar.minus.search(before):
+        before = self.text[max(0, figure.start - 16) : figure.start]
+        if before.endswith(("-", "−")):
+            if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
+                figure.low, figure.start = -figure.low, figure.start - 1
+                figure.doubt = figure.doubt or "the dash before it is read as a minus"
+        elif before.rstrip().lower().endswith(
+            self.grammar.minus_words
+        ) and self.grammar.minus.search(before):
             figure.low = -figure.low
 
     def _tail(self, figure: _Figure) -> None:
         """Take in a per cent sign, a currency or the like."""
         if tail := self.grammar.tail.match(self.text, figure.end):
-            figure.end, figure.kind, figure.unit = tail.end(), tail.lastgroup or "", tail[0].strip()
+            figure.end, figure.kind = tail.end(), tail.lastgroup or ""
+            figure.unit = tail[0].strip().lstrip("-")
 
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
@@ -200,14 +215,16 @@ class _Reader:
         if second is None:
             return
         join = second["join"].strip()
-        dashed = join in _DASHES
-        if led_by and not dashed and (figure.kind or join == "to"):
-            return
         high, doubt = self.grammar.worth(second["number"])
         if high is None:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
+        ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
+        dashed = join in _DASHES
+        compared = led_by and not dashed and join != "and" and (figure.kind or join == "to")
+        if compared and not ranges:
+            return
         if figure.kind and last.kind != figure.kind:
             return
         before = self.text[max(0, figure.start - 40) : figure.start]
@@ -248,6 +265,16 @@ class _Reader:
         figure.hedge_words = words
         figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
 
+    def _uncounted(self, figure: _Figure) -> MentionKind | None:
+        """Say what a bare number is that counts nothing: an age, a part of a name."""
+        if figure.high is None and figure.hedge == "unhedged":
+            for kind, before, number in self.grammar.uncounted:
+                if number.match(self.text, figure.start) and before.search(
+                    self.text, max(0, figure.start - 40), figure.start
+                ):
+                    return kind
+        return None
+
     def _led_by(self, start: int) -> str:
         """Say whether a word of change leads up to a figure: to a change, or to levels."""
         if not self.cues or self.cues[-1].tells != "change":
@@ -263,8 +290,12 @@ class _Reader:
     def _measure(self, figure: _Figure, changed: bool) -> Measure:
         if figure.kind not in ("", "share"):
             return _MEASURES[figure.kind]
-        unit = figure.unit.split()
-        if not figure.kind and unit and self._is_time(unit[0].casefold()):
+        unit = figure.unit.casefold().split()
+        if (
+            not figure.kind
+            and unit
+            and (self._is_time(unit[0]) or self._is_time(" ".join(unit[:2])))
+        ):
             return "duration"
         if changed and not (self.language.spaced or figure.kind):
             changed = False  # a rate of growth ("성장률") is in per cent
@@ -281,6 +312,8 @@ class _Reader:
         """Return the words behind a figure that may name what it counts."""
         found = self.grammar.unit.match(self.text, end)
         words = found[0].lstrip(" \u00a0-").split() if found else []
+        if found and found[0][0] == "-":
+            words = words[:1]  # "two-day event"
         stops = self.grammar.stops
         kept = " ".join(takewhile(lambda word: word.casefold() not in stops, words))
         return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
@@ -299,9 +332,13 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found if mention.measure == "count"}
+        ends = {mention.end for mention in self.found if mention.measure in _COUNTING}
         for cue in self.cues:
-            counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
+            counted = (
+                cue.tells in _MODALITIES
+                and cue.start - 1 in ends
+                and self.grammar.counted.fullmatch(self.text, cue.start, cue.end)
+            )
             if cue.tells != "change" and not counted:
                 while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
                     first += 1
@@ -392,11 +429,13 @@ def _in_line(line: str, start: int, number: int, grammar: Grammar) -> Iterator[M
     """Yield the mentions of a line, at their places in the text."""
     places: list[int] | None = None
     shown = line
-    if _FORMAT.search(line):
+    if not line.isascii() and _FORMAT.search(line):
         places = [n for n, sign in enumerate(line) if not _FORMAT.match(sign)]
         shown = "".join(line[n] for n in places)
     for mention in _Reader(shown, number, grammar).read():
-        first, last = mention.start, mention.end
-        if places is not None:
-            first, last = places[first], places[last - 1] + 1
-        yield mention._replace(start=start + first, end=start + last, text=line[first:last])
+        if places is None:  # the same words, further on; quicker than to replace them
+            yield Mention._make((start + mention.start, start + mention.end, *mention[2:]))
+        else:
+            first, last = start + places[mention.start], start + places[mention.end - 1] + 1
+            text = line[first - start : last - start]
+            yield mention._replace(start=first, end=last, text=text)

@@ -87,6 +87,8 @@ class Grammar:
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
+        self.clause_before = compiled(language.clause_before)
+        self.clause_behind = compiled(language.clause_behind)
         self.unit = compiled(language.unit)
         self.token = compiled(language.token)
         self.particles = compiled(language.particles)

@@ -24,7 +24,6 @@ from dashboard.numerals.mention import Mention, MentionKind, Per
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_CLAUSE = re.compile(r"[,:](?=\s)|[()]")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _MODALITIES: tuple[Modality, ...] = (
     "target",
@@ -283,7 +282,7 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found}
+        ends = {m.end for m in self.found if m.kind == "other" or m.measure == "count"}
         for cue in self.cues:
             counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
             if cue.tells != "change" and not counted:
@@ -329,7 +328,9 @@ class _Reader:
         first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
         if _SENTENCE.search(self.text, first[1], second[0]):
             return None
-        return sum(1 for _ in _CLAUSE.finditer(self.text, first[1], second[0]))
+        grammar = self.grammar
+        clause = grammar.clause_before if mention.start < cue.start else grammar.clause_behind
+        return sum(1 for _ in clause.finditer(self.text, first[1], second[1]))
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:
         modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)

@@ -63,6 +63,24 @@ _OR_SO = "vài ba|đôi ba|dăm ba|năm ba|một hai|hai ba|ba bốn|năm bảy|
 #: Where "độ" (about) is a part of another word.
 _DEGREES = "mức độ|tốc độ|nhiệt độ|cấp độ|trình độ|chế độ|tiến độ|mật độ|ấn độ|cường độ|thái độ"
 _NO_YEARS = "người|doanh nghiệp|trường|sinh viên|học viên|kỹ sư|dịch vụ|lao động|hộ|cán bộ|đại biểu"
+#: At these words a unit ends.
+_STOPS = (
+    "và|hoặc|hay|của|cho|tại|ở|trong|trên|dưới|từ|đến|tới|với|theo|về|là|đã|đang|sẽ|được|"
+    "bị|do|bởi|vì|nên|mà|thì|như|so|để|khi|này|đó|kia|trước|sau|vào|ra|lên|xuống|qua|cũng|"
+    "còn|không|chưa|có|nhằm|gồm|mỗi|các|những|cùng|đạt|tăng|giảm|chiếm"
+)
+#: Who says so, behind what is said.
+_BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
+#: Behind "and" or "but" these open a clause of their own.
+_ANEW = "sẽ|phấn đấu|đặt mục tiêu|hướng tới|dự kiến|dự báo|kỳ vọng|ước|đã|đang|hiện"
+#: With these, what stands behind a comma says something else; else it is one more object in a row:
+#: "kế hoạch doanh thu 60 tỷ đồng, lợi nhuận 10 tỷ đồng".
+_SAID_ANEW = (
+    f"{_STOPS}|tức|tương|bằng|gồm|cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm|hiện|riêng|mất|nhích|sụt|"
+    "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|gần|chỉ|mới"
+)
+_AND_ANEW = rf"(?<=\s)(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
+_IN_A_ROW = rf"(?:\s+(?!(?:{_SAID_ANEW})(?!\w))[^\W\d]+){{0,6}}\s+(?:\d|(?:{_SMALL})(?!\w))"
 
 _BRANCHES = (
     Branch("absence", "chưa có", r"(chưa\s+có)(?!\w)(?!\s+(?:gì|ai|thể|chi|thông\s+tin)(?!\w))"),
@@ -213,10 +231,10 @@ VIETNAMESE = Language(
     joins=r"\s?[-–~]\s?|\s+(?:đến|tới)\s+",
     is_range=lambda before, join, after: True,
     cues={
-        "target": "mục tiêu|phấn đấu|chỉ tiêu",
-        "forecast": "dự kiến|dự báo|kỳ vọng|dự đoán",
+        "target": "mục tiêu|phấn đấu|chỉ tiêu|target",
+        "forecast": "dự kiến|dự báo|kỳ vọng|dự đoán|dự báo của|dự đoán của",
         "plan": "kế hoạch|sẽ",
-        "estimate": "ước tính|ước đạt|ước",
+        "estimate": "ước tính|ước đạt|ước|ước tính của",
         "year": "mỗi năm|hằng năm|hàng năm|/năm|/ năm",
         "month": "mỗi tháng|hằng tháng|hàng tháng|/tháng|/ tháng",
         "week": "mỗi tuần|hằng tuần|hàng tuần|/tuần|/ tuần",
@@ -231,9 +249,7 @@ VIETNAMESE = Language(
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
     times="năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế",
     unit=r"(?:[ \u00a0][^\W\d][\w-]*){1,4}",
-    stops=(
-        "và|hoặc|hay|của|cho|tại|ở|trong|trên|dưới|từ|đến|tới|với|theo|về|là|đã|đang|sẽ|được|"
-        "bị|do|bởi|vì|nên|mà|thì|như|so|để|khi|này|đó|kia|trước|sau|vào|ra|lên|xuống|qua|cũng|"
-        "còn|không|chưa|có|nhằm|gồm|mỗi|các|những|cùng|đạt|tăng|giảm|chiếm"
-    ),
+    stops=_STOPS,
+    clause_before=rf",(?=\s)(?!\s+(?:{any_of(_BY_WHOM)}))|:(?=\s)|[()]|{_AND_ANEW}",
+    clause_behind=rf",(?=\s)(?!{_IN_A_ROW})|:(?=\s)|[()]|{_AND_ANEW}",
 )  # fmt: skip

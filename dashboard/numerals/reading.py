@@ -84,11 +84,13 @@ class _Reader:
         self.cues: list[_Cue] = []
 
     def read(self) -> list[Mention]:
-        opener, at = self.grammar.opener.search, 0
+        opener, at, taken = self.grammar.opener.search, 0, 0
         lowered = _lowered(self.text)
         while found := opener(lowered, at):
-            match = self._at(found.start(), found[0], at)
-            at = self._take(match, cast(str, match.lastgroup)) if match else found.start() + 1
+            if match := self._at(found.start(), found[0], taken):
+                at = taken = self._take(match, cast(str, match.lastgroup))
+            else:
+                at = found.start() + 1
         return list(self._with_cues())
 
     def _at(self, start: int, opener: str, since: int) -> re.Match[str] | None:

@@ -46,11 +46,22 @@ _OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
 _HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)"
 _ON_A_DAY = "sáng|chiều|tối|trưa|hôm|từ|đến|trước|sau|vào|hết|qua|nay|lúc|hồi|mỗi"
+#: Before these a number counts or measures: "phòng 200 người" is no room 200.
+_THINGS = (
+    f"{_SCALES}|đồng|USD|người|nước|quốc gia|doanh nghiệp|công ty|học viên|học sinh|sinh viên|kỹ sư|"
+    "chuyên gia|cán bộ|nhân viên|nhân sự|giáo viên|bác sĩ|đại biểu|thành viên|khách|lao động|hộ|"
+    "dự án|sản phẩm|thiết bị|máy|dịch vụ|thủ tục|hồ sơ|lần|lượt|điểm|chữ|loại|khu|trạm|tấn|kg|km|m2|"
+    "mét|ha|giờ|phút|giây|tuần"
+)
+_NO_THING = (
+    rf"(?![\d%]|[.,]\d|\s?%|\s+(?:{any_of(_THINGS)}|(?:năm|tháng|ngày|phòng)(?!\s+\d))(?!\w))"
+)
 #: Behind these a number names a thing.
 _NAMED = (
     "nghị định|thông tư|nghị quyết|luật|quyết định|chỉ thị|điều|khoản|chương|mục|phụ lục|"
     "công văn|công điện|phiên bản|quốc lộ|windows|android|iphone|galaxy|boeing|airbus|iso|"
-    "văn bản|bộ luật|mức độ|thông báo|kết luận|cấp độ"
+    "văn bản|bộ luật|mức độ|thông báo|kết luận|cấp độ|iso/iec|tcvn|qcvn|đề án|vành đai|bão số|"
+    "tuyến số|metro số|gói thầu số|llama|gemini|wi-fi|wifi|sea games|covid"
 )
 #: Behind these it shows where, or which.
 _NUMBERED = "ảnh|hình|bảng|bài|kỳ|biểu đồ|trang|tầng|phòng|tòa nhà|lô|phường|quận|ngõ|ngách|hẻm|bước|câu|cổng"
@@ -60,9 +71,24 @@ _TWO_OF_US = (
 )
 _MANY = "hàng|vài|mấy|dăm|nhiều"
 _OR_SO = "vài ba|đôi ba|dăm ba|năm ba|một hai|hai ba|ba bốn|năm bảy|một vài"
-#: Where "độ" (about) is a part of another word.
-_DEGREES = "mức độ|tốc độ|nhiệt độ|cấp độ|trình độ|chế độ|tiến độ|mật độ|ấn độ|cường độ|thái độ"
+#: Where "độ" (about), "tầng" (floor) and the like are a part of another word.
+_COMPOUNDS = (
+    "mức độ|tốc độ|nhiệt độ|cấp độ|trình độ|chế độ|tiến độ|mật độ|ấn độ|cường độ|thái độ|"
+    "hạ tầng|mô hình|truyền hình|loại hình|văn phòng|quốc phòng|dự phòng|nhiệm kỳ|hoa kỳ|chu kỳ|"
+    "thời kỳ|cùng kỳ|tài khoản|bảng xếp hạng"
+)
+#: Behind these a number says which one, where nothing stands behind it that it may count.
+_WHICH = "vùng|giai đoạn|gói|chương trình|đợt|vòng|khóa|nhóm|khu vực|tuyến|mức"
+_NOTHING_COUNTED = (
+    r"(?=[,;:)\"”](?!\s?\d)|\.?\s*$|\.\s|\s+(?:của|là|đã|đang|sẽ|được|bị|có|với|tại|ở|từ|do|về|cho|"
+    r"thuộc|trong|theo|vào|gồm|này|diễn|bắt|làm|và(?!\s+\d))(?!\w))"
+)
 _NO_YEARS = "người|doanh nghiệp|trường|sinh viên|học viên|kỹ sư|dịch vụ|lao động|hộ|cán bộ|đại biểu"
+#: Behind an adjective "hơn" compares: what follows is a difference, and exact.
+_MORE_SO = (
+    "cao hơn|thấp hơn|lớn hơn|nhỏ hơn|nhiều hơn|đông hơn|nhanh hơn|chậm hơn|rẻ hơn|đắt hơn|"
+    "dài hơn|ngắn hơn|mạnh hơn|tốt hơn|kém hơn|sớm hơn|muộn hơn"
+)
 #: At these words a unit ends.
 _STOPS = (
     "và|hoặc|hay|của|cho|tại|ở|trong|trên|dưới|từ|đến|tới|với|theo|về|là|đã|đang|sẽ|được|"
@@ -77,10 +103,12 @@ _ANEW = "sẽ|phấn đấu|đặt mục tiêu|hướng tới|dự kiến|dự b
 #: "kế hoạch doanh thu 60 tỷ đồng, lợi nhuận 10 tỷ đồng".
 _SAID_ANEW = (
     f"{_STOPS}|tức|tương|bằng|gồm|cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm|hiện|riêng|mất|nhích|sụt|"
-    "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|gần|chỉ|mới"
-)
+    "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|chỉ|mới"
+).replace("trước|sau", r"(?:trước|sau)(?!\s+thuế)")
 _AND_ANEW = rf"(?<=\s)(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
 _IN_A_ROW = rf"(?:\s+(?!(?:{_SAID_ANEW})(?!\w))[^\W\d]+){{0,6}}\s+(?:\d|(?:{_SMALL})(?!\w))"
+#: Names at the beginning of a sentence, where a capital tells nothing.
+_PLACES = r"Ba\s+(?:Lan|Đình|Vì|Bể|Na)|Hai\s+Bà\s+Trưng|Năm\s+Căn"
 
 _BRANCHES = (
     Branch("absence", "chưa có", r"(chưa\s+có)(?!\w)(?!\s+(?:gì|ai|thể|chi|thông\s+tin)(?!\w))"),
@@ -108,12 +136,13 @@ _BRANCHES = (
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
     Branch("name", DIGIT, r"(24/7)(?!\w)"),
     Branch("age", DIGIT, r"(\d{1,3}(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
-    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}})(?![\d%]|[.,]\d)"),
+    Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}}){_NO_THING}"),
     Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
     Branch("other", DIGIT, r"(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)\s+(?-i:[A-ZĐ]))"),
     Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|0\d{9,10}|1[89]00[\s.]?\d{4,6}|\+84[\d\s.]{9,13}\d)(?![\d.,]*\d)"
            rf"(?!\s+(?:{_SCALES}|đồng|USD|người)(?!\w))"),
-    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:số\s+)?(\d+(?:[./-][\w-]+)*)(?![.,]?\d)(?!\s*(?:%|{_SCALES}|năm|tháng))"),
+    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:số\s+)?(\d+(?:[./:-][\w-]+)*)(?![.,]?\d){_NO_THING}"),
+    Branch("name", _WHICH, rf"(?:{any_of(_WHICH)})\s+(?:số\s+)?(\d{{1,3}}(?:\.\d{{1,2}})?){_NOTHING_COUNTED}"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}(?:/\d{1,6}){0,4}[-/][A-ZĐ][\w/-]+))"),
     Branch("name", DIGIT, r"((?-i:\d[GDK]))(?!\w)"),
     Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
@@ -127,7 +156,8 @@ _BRANCHES = (
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
     Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
     Branch("other", "hai|ba|bốn", r"(hai|ba|bốn)(?=\s+là(?!\w))"),
-    Branch("skip", _DEGREES, rf"({any_of(_DEGREES)})(?!\w)"),
+    Branch("skip", _COMPOUNDS, rf"({any_of(_COMPOUNDS)})(?!\w)"),
+    Branch("skip", _SMALL, rf"((?-i:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES}))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
     Branch("number_word", "kép", r"(kép)(?!\w)"),
     Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),
@@ -144,7 +174,7 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
     Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
     Branch("skip", "chín|ba|tư", r"(chín\s+(?:muồi|chắn|mùi)|ba\s+(?:mẹ|má|lê|lô|gai)|tư)(?!\w)"),
-    Branch("skip", after_each("mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các", "năm"), r"(?:mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các)\s+(năm)(?!\w)(?!\s+(?:mươi|trăm|nghìn|triệu|tỷ)(?!\w))"),
+    Branch("skip", after_each("mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các", "năm"), r"(?:mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các)\s+(năm)(?!\w)(?!\s+(?:(?:mươi|trăm|nghìn|triệu|tỷ)(?!\w)|\d))"),
 )  # fmt: skip
 
 
@@ -239,7 +269,7 @@ VIETNAMESE = Language(
         "month": "mỗi tháng|hằng tháng|hàng tháng|/tháng|/ tháng",
         "week": "mỗi tuần|hằng tuần|hàng tuần|/tuần|/ tuần",
         "day": "mỗi ngày|hằng ngày|hàng ngày|/ngày|/ ngày",
-        "change": "tăng|giảm|sụt|thêm|bớt|nhích|cắt",
+        "change": f"tăng|giảm|sụt|thêm|bớt|nhích|cắt|{_MORE_SO}",
     },
     gap=r"(?:\s+(?:trưởng|mạnh|nhẹ|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt))*\s+",
     levels=r"\s+từ\s+",

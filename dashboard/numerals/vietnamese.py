@@ -43,6 +43,7 @@ _COUNTED = (
 )
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)"
 _ON_A_DAY = "sáng|chiều|tối|trưa|hôm|từ|đến|trước|sau|vào|hết|qua|nay|lúc|hồi|mỗi"
@@ -115,21 +116,22 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
-    Branch("date", "ngày", rf"(ngày\s+\d{{1,2}}(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:/\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH})(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?![\w/])"),
-    Branch("date", together(DIGIT, _SMALL), rf"((?:{DIGITS}|{_UNIT})\s+(?:tháng|quý|tuần)\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
+    Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:/\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
+    Branch("date", together(DIGIT, _SMALL), rf"((?:{DIGITS}|{_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
     Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
-    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES})(?!\w))"),
+    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
+    Branch("date", "q1|q2|q3|q4", rf"(q[1-4][/-](?:{_YEAR}|\d{{2}}))(?!\w)"),
     Branch("date", "quý", rf"(quý\s+(?:[1-4]|iv|i{{1,3}}|{_NTH})(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])"),
     Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
     Branch("date", "thế kỷ", r"(thế\s+kỷ\s+(?:\d{1,2}|[xvi]+))(?!\w)"),
     Branch("date", "năm", rf"(năm\s+(?:học\s+)?{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w/])"),
     Branch("date", DIGIT, rf"({_HOUR})(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))"),
     Branch("date", _ON_A_DAY, rf"(?:lúc|từ|đến|trước|hồi|vào)\s+({_HOUR})(?!\w)"),
-    Branch("date", DIGIT, r"(\d{1,2}(?:h|\s?giờ\s?)\d{2})(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}h(?:\d{2})?\s?[-–]\s?\d{1,2}h(?:\d{2})?|\d{1,2}(?:h|\s?giờ\s?)\d{2}(?!\s?phút))(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])"),
-    Branch("date", DIGIT, rf"(\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
-    Branch("date", DIGIT, r"(\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}(?:/\d{4})?)(?![\w/])"),
-    Branch("date", _ON_A_DAY, r"\w+\s+\(?(\d{1,2}/\d{1,2})(?![\w/])(?!\s+số)"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
+    Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
+    Branch("date", _ON_A_DAY, rf"\w+\s+\(?({_DAY}/{_MONTH})(?![\w/])(?!\s+số)"),
     Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
     Branch("date", "thứ", r"((?-i:thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)))(?!\w)"),
@@ -152,7 +154,7 @@ _BRANCHES = (
     Branch("share", DIGIT, r"(\d{1,3}\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
     Branch("share", "cứ", r"cứ\s+(\d{1,4}(?:\s+[^\W\d]+){1,3}\s+thì\s+có\s+\d{1,4})(?![.,]?\d)"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|ngày|giờ|năm|tháng|vời|chừng|tá|{_SCALES})(?!\w))"),
-    Branch("date", DIGIT, r"(\d{1,2}/\d{1,2})(?![\w/])"),
+    Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
     Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
     Branch("other", "hai|ba|bốn", r"(hai|ba|bốn)(?=\s+là(?!\w))"),

@@ -93,6 +93,7 @@ class Grammar:
         self.token = compiled(language.token)
         self.particles = compiled(language.particles)
         self.times = frozenset(language.times.split("|"))
+        self.verbs = frozenset(language.verbs.split("|"))
         self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {
             word: hedge

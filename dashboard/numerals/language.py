@@ -70,6 +70,7 @@ class Language:
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
+    verbs: Phrases = ""  # cues that no number counts: "60% sẽ", but not "ba mục tiêu"
     clause_before: str = CLAUSE  # where clauses end from a figure to the end of a cue behind it
     clause_behind: str = CLAUSE  # from a cue to the end of a figure behind it
     spaced: bool = True  # words are parted by spaces

@@ -284,9 +284,13 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {m.end for m in self.found if m.kind == "other" or m.measure == "count"}
+        ends = {mention.end for mention in self.found if mention.kind in ("figure", "other")}
         for cue in self.cues:
-            counted = cue.tells in _MODALITIES and cue.start - 1 in ends  # "three goals"
+            counted = (  # "three goals"
+                cue.tells in _MODALITIES
+                and cue.start - 1 in ends
+                and self.text[cue.start : cue.end].casefold() not in self.grammar.verbs
+            )
             if cue.tells != "change" and not counted:
                 while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
                     first += 1

@@ -43,8 +43,16 @@ _COUNTED = (
 )
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
+_TIMES = "năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế|mili|micro|nano|ms"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
+_NO_DATE = rf"(?!{_DAY}/{_MONTH}(?!\d))"
+#: Twelve or less before the stroke may be a part as well as a day: "2/3".
+_DAY_PAST_MONTH = r"(?:[5-9]/[1-4]|9/[5-8]|1[0-2]/[1-9]|(?:1[3-9]|2\d|3[01])/(?:\d|1[0-2]))(?!\d)"
+#: Behind these, a part of a whole also where it might be a day.
+_OF_WHICH = "|".join(
+    rf"(?<={word}\s)" for word in "giảm|tăng|chiếm|bằng|hơn|gần|quá|còn|tới".split("|")
+)
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)"
 _ON_A_DAY = "sáng|chiều|tối|trưa|hôm|từ|đến|trước|sau|vào|hết|qua|nay|lúc|hồi|mỗi"
 #: Before these a number counts or measures: "phòng 200 người" is no room 200.
@@ -106,7 +114,7 @@ _SAID_ANEW = (
     f"{_STOPS}|tức|tương|bằng|gồm|cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm|hiện|riêng|mất|nhích|sụt|"
     "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|chỉ|mới"
 ).replace("trước|sau", r"(?:trước|sau)(?!\s+thuế)")
-_AND_ANEW = rf"(?<=\s)(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
+_AND_ANEW = rf"(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
 _IN_A_ROW = rf"(?:\s+(?!(?:{_SAID_ANEW})(?!\w))[^\W\d]+){{0,6}}\s+(?:\d|(?:{_SMALL})(?!\w))"
 #: Names at the beginning of a sentence, where a capital tells nothing.
 _PLACES = r"Ba\s+(?:Lan|Đình|Vì|Bể|Na)|Hai\s+Bà\s+Trưng|Năm\s+Căn"
@@ -115,9 +123,9 @@ _BRANCHES = (
     Branch("absence", "chưa có", r"(chưa\s+có)(?!\w)(?!\s+(?:gì|ai|thể|chi|thông\s+tin)(?!\w))"),
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
-    Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
+    Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–:]\s?\d{1,2})(?![\d:])"),
     Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:/\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
-    Branch("date", together(DIGIT, _SMALL), rf"((?:{DIGITS}|{_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
+    Branch("date", together(DIGIT, _SMALL), rf"((?:\d{{1,2}}+|(?!\d){_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
     Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
     Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
     Branch("date", "q1|q2|q3|q4", rf"(q[1-4][/-](?:{_YEAR}|\d{{2}}))(?!\w)"),
@@ -125,10 +133,10 @@ _BRANCHES = (
     Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
     Branch("date", "thế kỷ", r"(thế\s+kỷ\s+(?:\d{1,2}|[xvi]+))(?!\w)"),
     Branch("date", "năm", rf"(năm\s+(?:học\s+)?{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w/])"),
-    Branch("date", DIGIT, rf"({_HOUR})(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))"),
+    Branch("date", DIGIT, rf"(?=\d{{1,2}}+\s?[gh])({_HOUR})(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))"),
     Branch("date", _ON_A_DAY, rf"(?:lúc|từ|đến|trước|hồi|vào)\s+({_HOUR})(?!\w)"),
-    Branch("date", DIGIT, r"(\d{1,2}h(?:\d{2})?\s?[-–]\s?\d{1,2}h(?:\d{2})?|\d{1,2}(?:h|\s?giờ\s?)\d{2}(?!\s?phút))(?!\w)"),
-    Branch("date", DIGIT, r"(\d{1,2}:\d{2}(?::\d{2})?)(?![\d:])"),
+    Branch("date", DIGIT, r"(?=\d{1,2}+\s?[gh])(\d{1,2}h(?:\d{2})?\s?[-–]\s?\d{1,2}h(?:\d{2})?|\d{1,2}(?:h|\s?giờ\s?)\d{2}(?!\s?phút))(?!\w)"),
+    Branch("date", DIGIT, r"(\d{1,2}+:\d{2}(?::\d{2})?)(?![\d:])"),
     Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
     Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
     Branch("date", _ON_A_DAY, rf"\w+\s+\(?({_DAY}/{_MONTH})(?![\w/])(?!\s+số)"),
@@ -136,23 +144,30 @@ _BRANCHES = (
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
     Branch("date", "thứ", r"((?-i:thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)))(?!\w)"),
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
-    Branch("name", DIGIT, r"(24/7)(?!\w)"),
-    Branch("age", DIGIT, r"(\d{1,3}(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
+    Branch("name", DIGIT, r"(24/7|24/24)(?![\w/])"),
+    Branch("age", DIGIT, r"(\d{1,3}+(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}}){_NO_THING}"),
-    Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
-    Branch("other", DIGIT, r"(\d{1,4}[a-z]?)(?=\s+(?:đường|phố|ngõ)\s+(?-i:[A-ZĐ]))"),
+    Branch("ordinal", "số 1|số một", r"(số\s+(?:1|một))(?=\s+(?:thế\s+giới|toàn\s+cầu|Đông\s+Nam\s+Á|châu\s+(?:Á|Âu|lục)|Việt\s+Nam|cả\s+nước|khu\s+vực|trong\s+nước)(?!\w))"),
+    Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?(?:/\d{1,4})*)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
+    Branch("other", DIGIT, r"(\d{1,4}+[a-z]?)(?=\s+(?:đường|phố|ngõ)\s+(?-i:[A-ZĐ]))"),
     Branch("other", f"{DIGIT}|+", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|0\d{9,10}|1[89]00[\s.]?\d{4,6}|\+84[\d\s.]{9,13}\d)(?![\d.,]*\d)"
            rf"(?!\s+(?:{_SCALES}|đồng|USD|người)(?!\w))"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:số\s+)?(\d+(?:[./:-][\w-]+)*)(?![.,]?\d){_NO_THING}"),
     Branch("name", _WHICH, rf"(?:{any_of(_WHICH)})\s+(?:số\s+)?(\d{{1,3}}(?:\.\d{{1,2}})?){_NOTHING_COUNTED}"),
-    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}(?:/\d{1,6}){0,4}[-/][A-ZĐ][\w/-]+))"),
+    Branch("name", DIGIT, r"(?=\d{1,6}+[/-])((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}(?:/\d{1,6}){0,4}[-/][A-ZĐ][\w/-]+))"),
     Branch("name", DIGIT, r"((?-i:\d[GDK]))(?!\w)"),
     Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
-    Branch("ratio", "tỷ lệ|tỉ lệ", r"t[ỷỉ]\s+lệ\s+(?:là\s+|khoảng\s+)?(\d{1,6}:\d{1,6})"),
+    Branch("ratio", "tỷ lệ|tỉ lệ", r"t[ỷỉ]\s+lệ\s+(?:là\s+|khoảng\s+)?(\d{1,6}:\d{1,6}|[5-9]0?/[1-5]0?)(?![\d:/]|[.,]\d|\s?%)"),
+    Branch("ratio", DIGIT, r"(\d{1,6}+:\d{1,6})(?![\w:]|[.,]\d)"),
+    Branch("other", DIGIT, r"(\d{1,6}+(?::\d{1,6}){2,4})(?![\w:]|[.,]\d)"),
+    Branch("other", DIGIT, r"(\d{1,3}+(?:,\d{1,2}/\d{1,3}(?![\w/]|,\d)|/\d{1,3}(?=\s+(?:điểm|sao)(?!\w)))|50/50(?![\w/]))"),
     Branch("share", _SMALL, rf"({_UNIT}\s+phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm))(?!\w)"),
-    Branch("share", DIGIT, r"(\d{1,2}/\d{1,3})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
-    Branch("share", DIGIT, r"(\d{1,3}\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
-    Branch("share", "cứ", r"cứ\s+(\d{1,4}(?:\s+[^\W\d]+){1,3}\s+thì\s+có\s+\d{1,4})(?![.,]?\d)"),
+    Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH})\d{{1,2}}/\d{{1,3}}|{_NO_DATE}\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
+    Branch("share", DIGIT, rf"(?=\d{{1,2}}+/)((?!{_DAY_PAST_MONTH})\d{{1,2}}/\d{{1,3}})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
+    Branch("share", DIGIT, r"(\d{1,3}+\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
+    Branch("share", _SMALL, rf"({_UNIT}\s+trên\s+(?:{_UNIT}|mười))(?=\s+[^\W\d])"),
+    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,3}}+|(?!\d|một){_UNIT})\s+trong\s+(?:số\s+)?(?:\d{{1,3}}|{_UNIT}|mười))(?![\w%]|[.,/-]\d|\s+(?:{_SCALES}|{_TIMES}|%)(?!\w))"),
+    Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì\s+)?có\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|ngày|giờ|năm|tháng|vời|chừng|tá|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
@@ -171,7 +186,8 @@ _BRANCHES = (
     Branch("other", "một", rf"(một)(?!\w)(?!\s+(?:trăm|chục|tá|{_SCALES})(?!\w))"),
     Branch("ordinal", "top|tốp", r"((?:top|tốp)\s+\d{1,6})(?!\w)"),
     Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
-    Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?![.,]?\d)|{_NTH}))(?!\w)"),
+    Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?:/\d{{1,6}})?(?![.,]?\d)|{_NTH}|(?-i:[XVI]{{1,6}})))(?!\w)"),
+    Branch("ordinal", "xếp|đứng", r"(?:xếp|đứng)\s+(\d{1,4}/\d{2,4})(?![\w/])"),
     Branch("ordinal", "hạng|vị trí số|ngôi số", r"((?:hạng|vị\s+trí\s+số|ngôi\s+số)\s+(?:nhất|nhì|ba|\d{1,6}(?:/\d{1,6})?))(?!\w)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
     Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
@@ -188,7 +204,7 @@ def _worth(kind: str, text: str) -> Decimal | None:
     if kind == "times":
         return _times(words)
     if kind == "ratio":
-        part, whole = map(int, words[-1].split(":"))
+        part, whole = map(int, re.split("[:/]", words[-1]))
         return Decimal(part) / whole if whole else None
     if kind == "share":
         return _part(words)
@@ -199,8 +215,17 @@ def _nth(words: list[str]) -> int:
     """Return the number of an ordinal: "lần thứ mười hai", "thứ 3", "lần đầu tiên"."""
     if digits := re.match(r"\d+", words[-1]):
         return int(digits[0])
+    if words[-1].strip("xvi") == "":
+        return _roman(words[-1])
     named = {"tiên": 1, "đầu": 1, "nhất": 1, "nhì": 2, **_VALUES}
     return sum(named[word] for word in words[-2 if words[-2] == "mười" else -1 :])
+
+
+def _roman(letters: str) -> int:
+    """Return what "i", "v" and "x" are worth; before a greater one they are taken away."""
+    worths = [{"i": 1, "v": 5, "x": 10}[letter] for letter in letters]
+    pairs = zip(worths, [*worths[1:], 0], strict=True)
+    return sum(-one if one < following else one for one, following in pairs)
 
 
 def _times(words: list[str]) -> Decimal | None:
@@ -221,10 +246,10 @@ def _part(words: list[str]) -> Decimal | None:
         return Decimal(50)
     named = {**_VALUES, "trăm": 100}
     part, whole = words[0].split("/") if "/" in words[0] else (words[0], words[-1])
-    if "thì" in words:
+    if "có" in words:
         part, whole = whole, part
     one, other = (int(word) if word.isdigit() else named[word] for word in (part, whole))
-    return Decimal(100 * one) / other if other else None
+    return Decimal(100 * one) / other if one <= other != 0 else None
 
 
 VIETNAMESE = Language(
@@ -279,9 +304,10 @@ VIETNAMESE = Language(
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"
     r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
-    times="năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế",
+    times=_TIMES,
     unit=r"(?:[ \u00a0][^\W\d][\w-]*){1,4}",
     stops=_STOPS,
-    clause_before=rf",(?=\s)(?!\s+(?:{any_of(_BY_WHOM)}))|:(?=\s)|[()]|{_AND_ANEW}",
-    clause_behind=rf",(?=\s)(?!{_IN_A_ROW})|:(?=\s)|[()]|{_AND_ANEW}",
+    verbs=_ANEW,
+    clause_before=rf"[,:()\s](?:(?<=,)(?=\s)(?!\s+(?:{any_of(_BY_WHOM)}))|(?<=:)(?=\s)|(?<=[()])|(?<=\s){_AND_ANEW})",
+    clause_behind=rf"[,:()\s](?:(?<=,)(?=\s)(?!{_IN_A_ROW})|(?<=:)(?=\s)|(?<=[()])|(?<=\s){_AND_ANEW})",
 )  # fmt: skip

@@ -70,6 +70,8 @@ class Language:
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
+    unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
+    multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     verbs: Phrases = ""  # cues that no number counts: "60% sẽ", but not "ba mục tiêu"
     clause_before: str = CLAUSE  # where clauses end from a figure to the end of a cue behind it
     clause_behind: str = CLAUSE  # from a cue to the end of a figure behind it

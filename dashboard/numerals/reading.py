@@ -157,6 +157,8 @@ class _Reader:
         self._tail(figure)
         led_by = self._led_by(match.start())
         self._range(figure, led_by)
+        if led_by == "change" and (multiple := self.grammar.multiple.match(self.text, figure.end)):
+            figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
         if figure.kind == "score":
             self._add(figure.start, figure.end, "other")
             return figure.end

@@ -114,6 +114,9 @@ _SAID_ANEW = (
     f"{_STOPS}|tức|tương|bằng|gồm|cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm|hiện|riêng|mất|nhích|sụt|"
     "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|chỉ|mới"
 ).replace("trước|sau", r"(?:trước|sau)(?!\s+thuế)")
+_NOUN = rf"(?!(?:{_STOPS}|{_SMALL})(?!\w))[^\W\d]+"
+#: So few are meant exactly.
+_FEW = rf"(?:\d|{_UNIT})"
 _AND_ANEW = rf"(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
 _IN_A_ROW = rf"(?:\s+(?!(?:{_SAID_ANEW})(?!\w))[^\W\d]+){{0,6}}\s+(?:\d|(?:{_SMALL})(?!\w))"
 #: Names at the beginning of a sentence, where a capital tells nothing.
@@ -176,7 +179,7 @@ _BRANCHES = (
     Branch("skip", _COMPOUNDS, rf"({any_of(_COMPOUNDS)})(?!\w)"),
     Branch("skip", _SMALL, rf"((?-i:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES}))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
-    Branch("number_word", "kép", r"(kép)(?!\w)"),
+    Branch("number_word", "kép", r"(?<!trưởng\s)(?<!lãi\s)(?<!suất\s)(kép)(?!\w)"),
     Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),
     Branch("times", "gấp", rf"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|(?:{DIGITS}|{_BELOW_1000})\s+lần))(?!\w)"),
     Branch("other", f"{DIGIT}|hai", rf"(hai|2)(?=\s+(?:{any_of(_TWO_OF_US)})(?!\w))"),
@@ -274,6 +277,9 @@ VIETNAMESE = Language(
         "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn|tối thiểu là|ít nhất là",
         "at_most": "không quá|không hơn|tối đa|nhiều nhất|không vượt quá|tối đa là|nhiều nhất là",
     },
+    unhedged=rf"(?:dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
+    rf"|trên\s+{_FEW}\s+(?:nền\s+tảng|lĩnh\s+vực|phương\s+diện|mặt|kênh|khía\s+cạnh))(?!\w)",
+    multiple=r"\s+lần(?!\w)",
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
     after=r"(?P<counter>(?:\s+[^\W\d]+){0,3}?)\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|$|€|£|₩|¥|₫|usd|vnd|krw|eur",
@@ -298,9 +304,10 @@ VIETNAMESE = Language(
         "day": "mỗi ngày|hằng ngày|hàng ngày|/ngày|/ ngày",
         "change": f"tăng|giảm|sụt|thêm|bớt|nhích|cắt|{_MORE_SO}",
     },
-    gap=r"(?:\s+(?:trưởng|mạnh|nhẹ|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt))*\s+",
+    gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
+    rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+{_NOUN}){{0,4}}\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
     levels=r"\s+từ\s+",
-    change_after=r"(?!)",
+    change_after=r"\s+(?:điểm|bậc)\s+so\s+với\s+(?:phiên|hôm|tuần|tháng|quý|năm|kỳ|cùng|đầu)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"
     r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",

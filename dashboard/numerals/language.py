@@ -58,7 +58,7 @@ class Language:
     after: str  # a hedge behind a number: groups counter and hedge_after; {hedges}: those words
     signs: Phrases  # currencies before a number
     minus: Phrases  # words that make it less than nothing
-    tail: Mapping[str, str]  # what follows a number and belongs to it: share, points, times, money
+    tail: Mapping[str, str]  # what follows a number as part of it: share, points, times, money …
     joins: str  # between the ends of a range
     is_range: Callable[[str, str, str], bool]  # words before, what joins, what stands behind
     cues: Mapping[Cue, Phrases]

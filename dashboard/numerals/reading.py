@@ -35,6 +35,7 @@ _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "share": "share", "times": "change", "ratio": "ratio", "rate": "rate",
     "number_word": "number_word", "one": "count", "points": "change", "money": "money",
+    "and_a_half": "duration",
 }  # fmt: skip
 #: The kinds that have a value.
 _VALUED = {"absence", "share", "times", "ratio", "number_word", "one", "ordinal"}
@@ -168,6 +169,8 @@ class _Reader:
         self._hedge(figure, match)
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
+        if figure.kind == "share" and self.text.endswith("+", 0, figure.start):
+            figure.start, changed = figure.start - 1, True  # "(+11.3%)"
         return self._figure(figure, self._measure(figure, changed))
 
     def _figure(self, figure: _Figure, measure: Measure) -> int:
@@ -193,6 +196,8 @@ class _Reader:
         """Take in a per cent sign, a currency or the like."""
         if tail := self.grammar.tail.match(self.text, figure.end):
             figure.end, figure.kind, figure.unit = tail.end(), tail.lastgroup or "", tail[0].strip()
+            if figure.kind == "and_a_half":
+                figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
 
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""

@@ -25,11 +25,12 @@ _AFTER_TENS = r"(?:mốt|một|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám
 _TENS = rf"(?:{_UNIT}\s+(?:mươi|chục)(?:\s+{_AFTER_TENS})?|mười(?:\s+{_AFTER_TENS})?)"
 _BELOW_1000 = rf"(?:{_UNIT}\s+trăm(?:\s+(?:linh|lẻ)\s+{_LAST}|\s+{_TENS}|\s+rưỡi)?|{_TENS}|{_UNIT})"
 _SCALE = rf"(?:{_SCALES}|tá)(?!\w)"
+_TIMES = "năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế|mili|micro|nano|ms"
 _NUMBER = (
-    rf"(?:{DIGITS}(?:\s+(?:trăm|chục)(?!\w))?(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
+    rf"(?:{DIGITS}(?:(?-i:[kKM])(?!\w)|\s+(?:trăm|chục)(?!\w))?(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
     r"(?:(?:(?<=nghìn)|(?<=ngàn))\s+\d{3}(?![\d.,]*\d))?"
     rf"(?:\s+rưỡi(?!\w))?|"
-    rf"(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
+    rf"nửa(?=\s+(?:{_TIMES})(?!\w))|(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
     rf"(?:\s+{_BELOW_1000}(?:\s+{_SCALE}){{0,2}}){{0,2}}(?:\s+rưỡi)?|{_BELOW_1000})(?!\w))"
 )
 _NTH = rf"(?:nhất|mười(?:\s+{_LAST})?|{_LAST})"
@@ -43,7 +44,6 @@ _COUNTED = (
 )
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
-_TIMES = "năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế|mili|micro|nano|ms"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
 _NO_DATE = rf"(?!{_DAY}/{_MONTH}(?!\d))"
@@ -98,12 +98,13 @@ _MORE_SO = (
     "cao hơn|thấp hơn|lớn hơn|nhỏ hơn|nhiều hơn|đông hơn|nhanh hơn|chậm hơn|rẻ hơn|đắt hơn|"
     "dài hơn|ngắn hơn|mạnh hơn|tốt hơn|kém hơn|sớm hơn|muộn hơn"
 )
-#: At these words a unit ends.
+#: Words that no noun holds: they end a unit, and a row of objects.
 _STOPS = (
     "và|hoặc|hay|của|cho|tại|ở|trong|trên|dưới|từ|đến|tới|với|theo|về|là|đã|đang|sẽ|được|"
     "bị|do|bởi|vì|nên|mà|thì|như|so|để|khi|này|đó|kia|trước|sau|vào|ra|lên|xuống|qua|cũng|"
     "còn|không|chưa|có|nhằm|gồm|mỗi|các|những|cùng|đạt|tăng|giảm|chiếm"
 )
+_ENDS_A_UNIT = f"{_STOPS}|mới|đều|chỉ|từng|góp|tham|hiện|gần|khoảng|hơn|ít|tối|trở|nhiều|tiếp|nữa|liên|triển|nay"
 #: Who says so, behind what is said.
 _BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
 #: Behind "and" or "but" these open a clause of their own.
@@ -149,6 +150,7 @@ _BRANCHES = (
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
     Branch("name", DIGIT, r"(24/7|24/24)(?![\w/])"),
     Branch("age", DIGIT, r"(\d{1,3}+(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
+    Branch("age", "tuổi", rf"tuổi\s+(?:từ\s+)?(\d{{1,3}}(?:\s*(?:-|–|đến)\s*\d{{1,3}})?(?:\s+trở\s+(?:lên|xuống))?){_NO_THING}"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}}){_NO_THING}"),
     Branch("ordinal", "số 1|số một", r"(số\s+(?:1|một))(?=\s+(?:thế\s+giới|toàn\s+cầu|Đông\s+Nam\s+Á|châu\s+(?:Á|Âu|lục)|Việt\s+Nam|cả\s+nước|khu\s+vực|trong\s+nước)(?!\w))"),
     Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?(?:/\d{1,4})*)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
@@ -171,7 +173,7 @@ _BRANCHES = (
     Branch("share", _SMALL, rf"({_UNIT}\s+trên\s+(?:{_UNIT}|mười))(?=\s+[^\W\d])"),
     Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,3}}+|(?!\d|một){_UNIT})\s+trong\s+(?:số\s+)?(?:\d{{1,3}}|{_UNIT}|mười))(?![\w%]|[.,/-]\d|\s+(?:{_SCALES}|{_TIMES}|%)(?!\w))"),
     Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì\s+)?có\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
-    Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|ngày|giờ|năm|tháng|vời|chừng|tá|{_SCALES})(?!\w))"),
+    Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|vời|chừng|tá|{_TIMES}|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
     Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
@@ -186,7 +188,7 @@ _BRANCHES = (
     Branch("other", "cả hai|cả 2", r"cả\s+(hai|2)(?!\w)"),
     Branch("one", after_each("chỉ có|chỉ|vỏn vẹn|đúng|mới có", "một"), rf"(?:chỉ\s+có|chỉ|vỏn\s+vẹn|đúng|mới\s+có)\s+(một)(?!\s+(?:số|vài|phần|trong|nửa|mình|trăm|chục|tá|{_SCALES})(?!\w))"),
     Branch("one", "một", r"(một)(?=(?:\s+[^\W\d]+){1,4}\s+duy\s+nhất)"),
-    Branch("other", "một", rf"(một)(?!\w)(?!\s+(?:trăm|chục|tá|{_SCALES})(?!\w))"),
+    Branch("other", "một", rf"(một)(?!\w)(?!\s+(?:trăm|chục|tá|{_SCALES}|(?:{_TIMES})\s+rưỡi)(?!\w))"),
     Branch("ordinal", "top|tốp", r"((?:top|tốp)\s+\d{1,6})(?!\w)"),
     Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
     Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?:/\d{{1,6}})?(?![.,]?\d)|{_NTH}|(?-i:[XVI]{{1,6}})))(?!\w)"),
@@ -264,7 +266,7 @@ VIETNAMESE = Language(
     tens=_TENS_OF,
     scales={
         "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
-        "tá": 12,
+        "tá": 12, "k": 10**3, "m": 10**6,
     },
     token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
     branches=_BRANCHES,
@@ -290,9 +292,10 @@ VIETNAMESE = Language(
         "times": r"\s+lần(?=\s+so(?!\w))",
         "money": r"\s?(?:đồng|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô\s+la(?:\s+mỹ)?|yên|nhân\s+dân\s+tệ"
         r"|bảng\s+anh|đ)(?!\w)",
+        "and_a_half": r"\s+(?:năm|tháng|tuần|ngày|giờ)\s+rưỡi(?!\w)",
     },
-    joins=r"\s?[-–~]\s?|\s+(?:đến|tới)\s+",
-    is_range=lambda before, join, after: True,
+    joins=r"\s?[-–~]\s?|\s+(?:đến|tới|và)\s+",
+    is_range=lambda before, join, after: join.strip() != "và" or before.endswith("giữa "),
     cues={
         "target": "mục tiêu|phấn đấu|chỉ tiêu|target",
         "forecast": "dự kiến|dự báo|kỳ vọng|dự đoán|dự báo của|dự đoán của",
@@ -313,7 +316,7 @@ VIETNAMESE = Language(
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
     times=_TIMES,
     unit=r"(?:[ \u00a0][^\W\d][\w-]*){1,4}",
-    stops=_STOPS,
+    stops=_ENDS_A_UNIT,
     verbs=_ANEW,
     clause_before=rf"[,:()\s](?:(?<=,)(?=\s)(?!\s+(?:{any_of(_BY_WHOM)}))|(?<=:)(?=\s)|(?<=[()])|(?<=\s){_AND_ANEW})",
     clause_behind=rf"[,:()\s](?:(?<=,)(?=\s)(?!{_IN_A_ROW})|(?<=:)(?=\s)|(?<=[()])|(?<=\s){_AND_ANEW})",

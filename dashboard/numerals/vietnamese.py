@@ -89,7 +89,7 @@ _COMPOUNDS = (
 #: Behind these a number says which one, where nothing stands behind it that it may count.
 _WHICH = "vùng|giai đoạn|gói|chương trình|đợt|vòng|khóa|nhóm|khu vực|tuyến|mức"
 _NOTHING_COUNTED = (
-    r"(?=[,;:)\"”](?!\s?\d)|\.?\s*$|\.\s|\s+(?:của|là|đã|đang|sẽ|được|bị|có|với|tại|ở|từ|do|về|cho|"
+    r"(?=[,;:)\"”](?!\s?\d)|\.?\s*$|\.\s|\s\(|\s+(?:của|là|đã|đang|sẽ|được|bị|có|với|tại|ở|từ|do|về|cho|"
     r"thuộc|trong|theo|vào|gồm|này|diễn|bắt|làm|và(?!\s+\d))(?!\w))"
 )
 _NO_YEARS = "người|doanh nghiệp|trường|sinh viên|học viên|kỹ sư|dịch vụ|lao động|hộ|cán bộ|đại biểu"
@@ -128,7 +128,7 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–:]\s?\d{1,2})(?![\d:])"),
-    Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:/\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
+    Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:[/.]\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
     Branch("date", together(DIGIT, _SMALL), rf"((?:\d{{1,2}}+|(?!\d){_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
     Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
     Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
@@ -307,8 +307,8 @@ VIETNAMESE = Language(
         "day": "mỗi ngày|hằng ngày|hàng ngày|/ngày|/ ngày",
         "change": f"tăng|giảm|sụt|thêm|bớt|nhích|cắt|{_MORE_SO}",
     },
-    gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
-    rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+{_NOUN}){{0,4}}\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
+    gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|vọt|nhanh|đều|lần\s+lượt|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
+    rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+so\s+với(?:\s+[^\W\d]+){{1,4}}?|(?:\s+{_NOUN}){{0,4}})\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
     levels=r"\s+từ\s+",
     change_after=r"\s+(?:điểm|bậc)\s+so\s+với\s+(?:phiên|hôm|tuần|tháng|quý|năm|kỳ|cùng|đầu)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"

@@ -80,11 +80,14 @@ _TWO_OF_US = (
 )
 _MANY = "hàng|vài|mấy|dăm|nhiều"
 _OR_SO = "vài ba|đôi ba|dăm ba|năm ba|một hai|hai ba|ba bốn|năm bảy|một vài"
-#: Where "độ" (about), "tầng" (floor) and the like are a part of another word.
+#: Where "độ" (about), "tầng" (floor), "ước" (estimated) and the like are a part of another word, or
+#: a plan is a ministry's name or what a fact is held against.
 _COMPOUNDS = (
     "mức độ|tốc độ|nhiệt độ|cấp độ|trình độ|chế độ|tiến độ|mật độ|ấn độ|cường độ|thái độ|"
     "hạ tầng|mô hình|truyền hình|loại hình|văn phòng|quốc phòng|dự phòng|nhiệm kỳ|hoa kỳ|chu kỳ|"
-    "thời kỳ|cùng kỳ|tài khoản|bảng xếp hạng"
+    "thời kỳ|cùng kỳ|tài khoản|bảng xếp hạng|công ước|hiệp ước|quy ước|bộ kế hoạch|sở kế hoạch|"
+    "so với kế hoạch|so với mục tiêu|so với dự kiến|so với dự báo|vượt kế hoạch|vượt mục tiêu|"
+    "chương trình mục tiêu"
 )
 #: Behind these a number says which one, where nothing stands behind it that it may count.
 _WHICH = "vùng|giai đoạn|gói|chương trình|đợt|vòng|khóa|nhóm|khu vực|tuyến|mức"
@@ -96,7 +99,7 @@ _NO_YEARS = "người|doanh nghiệp|trường|sinh viên|học viên|kỹ sư|d
 #: Behind an adjective "hơn" compares: what follows is a difference, and exact.
 _MORE_SO = (
     "cao hơn|thấp hơn|lớn hơn|nhỏ hơn|nhiều hơn|đông hơn|nhanh hơn|chậm hơn|rẻ hơn|đắt hơn|"
-    "dài hơn|ngắn hơn|mạnh hơn|tốt hơn|kém hơn|sớm hơn|muộn hơn"
+    "dài hơn|ngắn hơn|rộng hơn|hẹp hơn|nặng hơn|nhẹ hơn|xa hơn|mạnh hơn|tốt hơn|kém hơn|sớm hơn|muộn hơn"
 )
 #: Words that no noun holds: they end a unit, and a row of objects.
 _STOPS = (
@@ -144,6 +147,7 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
     Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
     Branch("date", _ON_A_DAY, rf"\w+\s+\(?({_DAY}/{_MONTH})(?![\w/])(?!\s+số)"),
+    Branch("date", "sáng|chiều|tối|trưa|hôm", rf"\w+\s+\(?({_DAY}[.-]{_MONTH}(?:[.-]\d{{4}})?)(?!\w|-){_NO_THING}"),
     Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
     Branch("date", "thứ", r"((?-i:thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)))(?!\w)"),
@@ -178,7 +182,7 @@ _BRANCHES = (
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
     Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
     Branch("other", "hai|ba|bốn", r"(hai|ba|bốn)(?=\s+là(?!\w))"),
-    Branch("skip", _COMPOUNDS, rf"({any_of(_COMPOUNDS)})(?!\w)"),
+    Branch("skip", _COMPOUNDS, rf"({any_of(_COMPOUNDS)})(?!\w)(?!\s+(?:đạt|tính|khoảng|thực|gần|hơn)(?!\w))"),
     Branch("skip", _SMALL, rf"((?-i:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES}))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
     Branch("number_word", "kép", r"(?<!trưởng\s)(?<!lãi\s)(?<!suất\s)(kép)(?!\w)"),

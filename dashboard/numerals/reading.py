@@ -209,6 +209,7 @@ class _Reader:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
+        high = last.low
         dashed = second["join"].strip() in _DASHES
         if figure.kind and last.kind != figure.kind:
             return

@@ -46,10 +46,11 @@ _YEAR = r"(?:1[6-9]|20|21)\d{2}"
 _OF_A_YEAR = rf"(?:\s+(?:của\s+)?năm(?:\s+(?:{_YEAR}|nay|ngoái|tới))?)"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _HOUR = r"(?:[01]?\d|2[0-4])\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?(?:\s+(?:sáng|trưa|chiều|tối))?"
+#: What can be no day may still be a part of a whole: "43/53".
 _NO_DATE = rf"(?!{_DAY}/{_MONTH}(?!\d))"
-#: Twelve or less before the stroke may be a part as well as a day: "2/3".
-_DAY_PAST_MONTH = r"(?:[5-9]/[1-4]|9/[5-8]|1[0-2]/[1-9]|(?:1[3-9]|2\d|3[01])/(?:\d|1[0-2]))(?!\d)"
-#: Behind these, a part of a whole also where it might be a day.
+#: More than the whole is no part of it but a day: "25/4"; "2/3" may be either.
+_PAST_THE_WHOLE = r"(?:[5-9]/[1-4]|9/[5-8]|1[0-2]/[1-9]|(?:1[3-9]|2\d|3[01])/(?:\d|1[0-2]))(?!\d)"
+#: Behind these it is a part, also where it might be a day.
 _OF_WHICH = "|".join(
     rf"(?<={word}\s)" for word in "giảm|tăng|chiếm|bằng|hơn|gần|quá|còn|tới".split("|")
 )
@@ -121,7 +122,7 @@ _SAID_ANEW = (
 _NOUN = rf"(?!(?:{_STOPS}|{_SMALL})(?!\w))[^\W\d]+"
 #: So few are meant exactly.
 _FEW = rf"(?:\d|{_UNIT})"
-_AND_ANEW = rf"(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)})(?!\w))"
+_AND_ANEW = rf"(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)}|mục\s+tiêu|kế\s+hoạch)(?!\w))"
 _IN_A_ROW = rf"(?:\s+(?!(?:{_SAID_ANEW})(?!\w))[^\W\d]+){{0,6}}\s+(?:\d|(?:{_SMALL})(?!\w))"
 #: Names at the beginning of a sentence, where a capital tells nothing.
 _PLACES = r"Ba\s+(?:Lan|Đình|Vì|Bể|Na)|Hai\s+Bà\s+Trưng|Năm\s+Căn"
@@ -172,7 +173,7 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(\d{1,3}+(?:,\d{1,2}/\d{1,3}(?![\w/]|,\d)|/\d{1,3}(?=\s+(?:điểm|sao)(?!\w)))|50/50(?![\w/]))"),
     Branch("share", _SMALL, rf"({_UNIT}\s+phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm))(?!\w)"),
     Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH})\d{{1,2}}/\d{{1,3}}|{_NO_DATE}\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
-    Branch("share", DIGIT, rf"(?=\d{{1,2}}+/)((?!{_DAY_PAST_MONTH})\d{{1,2}}/\d{{1,3}})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
+    Branch("share", DIGIT, rf"(?=\d{{1,2}}+/)((?!{_PAST_THE_WHOLE})\d{{1,2}}/\d{{1,3}})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
     Branch("share", DIGIT, r"(\d{1,3}+\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
     Branch("share", _SMALL, rf"({_UNIT}\s+trên\s+(?:{_UNIT}|mười))(?=\s+[^\W\d])"),
     Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,3}}+|(?!\d|một){_UNIT})\s+trong\s+(?:số\s+)?(?:\d{{1,3}}|{_UNIT}|mười))(?![\w%]|[.,/-]\d|\s+(?:{_SCALES}|{_TIMES}|%)(?!\w))"),

@@ -54,6 +54,9 @@ _PAST_THE_WHOLE = r"(?:[5-9]/[1-4]|9/[5-8]|1[0-2]/[1-9]|(?:1[3-9]|2\d|3[01])/(?:
 _OF_WHICH = "|".join(
     rf"(?<={word}\s)" for word in "giảm|tăng|chiếm|bằng|hơn|gần|quá|còn|tới".split("|")
 )
+_WORD_WHOLE = rf"(?:{_UNIT}|mười)(?!\w)"
+#: "2 trong 3 năm" is no part of a whole.
+_NO_TIME = rf"(?![\w%]|[.,/-]\d|\s+(?:{_SCALES}|{_TIMES}|%)(?!\w))"
 _WEEKDAY = r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy)"
 _ON_A_DAY = "sáng|chiều|tối|trưa|hôm|từ|đến|trước|sau|vào|hết|qua|nay|lúc|hồi|mỗi"
 #: Before these a number counts or measures: "phòng 200 người" is no room 200.
@@ -91,7 +94,7 @@ _COMPOUNDS = (
     "chương trình mục tiêu"
 )
 #: Behind these a number says which one, where nothing stands behind it that it may count.
-_WHICH = "vùng|giai đoạn|gói|chương trình|đợt|vòng|khóa|nhóm|khu vực|tuyến|mức"
+_WHICH = "vùng|giai đoạn|gói|chương trình|đợt|vòng|khóa|nhóm|mức"
 _NOTHING_COUNTED = (
     r"(?=[,;:)\"”](?!\s?\d)|\.?\s*$|\.\s|\s\(|\s+(?:của|là|đã|đang|sẽ|được|bị|có|với|tại|ở|từ|do|về|cho|"
     r"thuộc|trong|theo|vào|gồm|này|diễn|bắt|làm|và(?!\s+\d))(?!\w))"
@@ -129,8 +132,7 @@ _PLACES = r"Ba\s+(?:Lan|Đình|Vì|Bể|Na)|Hai\s+Bà\s+Trưng|Năm\s+Căn"
 
 _BRANCHES = (
     Branch("absence", "chưa có", r"(chưa\s+có)(?!\w)(?!\s+(?:gì|ai|thể|chi|thông\s+tin)(?!\w))"),
-    Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
-    Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
+    Branch("other", DIGIT, r"((?<![^\n])\d{1,2}(?=[.)]\s)|(?<=\()\d{1,2}(?=\)))"),
     Branch("other", "tỷ số|tỉ số|thắng|thua|hòa", r"\w+\b[^.;\n\d]{0,40}?(\d{1,2}\s?[-–:]\s?\d{1,2})(?![\d:])"),
     Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:[/.]\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
     Branch("date", together(DIGIT, _SMALL), rf"((?:\d{{1,2}}+|(?!\d){_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
@@ -141,9 +143,8 @@ _BRANCHES = (
     Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
     Branch("date", "thế kỷ", r"(thế\s+kỷ\s+(?:\d{1,2}|[xvi]+))(?!\w)"),
     Branch("date", "năm", rf"(năm\s+(?:học\s+)?{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w/])"),
-    Branch("date", DIGIT, rf"(?=\d{{1,2}}+\s?[gh])({_HOUR})(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))"),
+    Branch("date", DIGIT, rf"(?=\d{{1,2}}+\s?[gh])({_HOUR}(?=[,.;:)]?\s+(?:ngày|sáng|hôm|cùng\s+ngày|thứ)(?!\w))|\d{{1,2}}h(?:\d{{2}})?\s?[-–]\s?\d{{1,2}}h(?:\d{{2}})?(?!\w)|\d{{1,2}}(?:h|\s?giờ\s?)\d{{2}}(?!\w|\s?phút))"),
     Branch("date", _ON_A_DAY, rf"(?:lúc|từ|đến|trước|hồi|vào)\s+({_HOUR})(?!\w)"),
-    Branch("date", DIGIT, r"(?=\d{1,2}+\s?[gh])(\d{1,2}h(?:\d{2})?\s?[-–]\s?\d{1,2}h(?:\d{2})?|\d{1,2}(?:h|\s?giờ\s?)\d{2}(?!\s?phút))(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}+:\d{2}(?::\d{2})?)(?![\d:])"),
     Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
     Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
@@ -153,7 +154,6 @@ _BRANCHES = (
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
     Branch("date", "thứ", r"((?-i:thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)))(?!\w)"),
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
-    Branch("name", DIGIT, r"(24/7|24/24)(?![\w/])"),
     Branch("age", DIGIT, r"(\d{1,3}+(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
     Branch("age", "tuổi", rf"tuổi\s+(?:từ\s+)?(\d{{1,3}}(?:\s*(?:-|–|đến)\s*\d{{1,3}})?(?:\s+trở\s+(?:lên|xuống))?){_NO_THING}"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}}){_NO_THING}"),
@@ -165,26 +165,21 @@ _BRANCHES = (
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:số\s+)?(\d+(?:[./:-][\w-]+)*)(?![.,]?\d){_NO_THING}"),
     Branch("name", _WHICH, rf"(?:{any_of(_WHICH)})\s+(?:số\s+)?(\d{{1,3}}(?:\.\d{{1,2}})?){_NOTHING_COUNTED}"),
     Branch("name", DIGIT, r"(?=\d{1,6}+[/-])((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}(?:/\d{1,6}){0,4}[-/][A-ZĐ][\w/-]+))"),
-    Branch("name", DIGIT, r"((?-i:\d[GDK]))(?!\w)"),
-    Branch("name", DIGIT, r"(\d\.0)(?!\w|[.,]\d)"),
+    Branch("name", DIGIT, r"((?-i:\d[GDK])(?!\w)|\d\.0(?!\w|[.,]\d)|24/(?:7|24)(?![\w/]))"),
     Branch("ratio", "tỷ lệ|tỉ lệ", r"t[ỷỉ]\s+lệ\s+(?:là\s+|khoảng\s+)?(\d{1,6}:\d{1,6}|[5-9]0?/[1-5]0?)(?![\d:/]|[.,]\d|\s?%)"),
     Branch("ratio", DIGIT, r"(\d{1,6}+:\d{1,6})(?![\w:]|[.,]\d)"),
-    Branch("other", DIGIT, r"(\d{1,6}+(?::\d{1,6}){2,4})(?![\w:]|[.,]\d)"),
-    Branch("other", DIGIT, r"(\d{1,3}+(?:,\d{1,2}/\d{1,3}(?![\w/]|,\d)|/\d{1,3}(?=\s+(?:điểm|sao)(?!\w)))|50/50(?![\w/]))"),
-    Branch("share", _SMALL, rf"({_UNIT}\s+phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm))(?!\w)"),
-    Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH})\d{{1,2}}/\d{{1,3}}|{_NO_DATE}\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
-    Branch("share", DIGIT, rf"(?=\d{{1,2}}+/)((?!{_PAST_THE_WHOLE})\d{{1,2}}/\d{{1,3}})(?![\w/])(?=\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w)"),
-    Branch("share", DIGIT, r"(\d{1,3}+\s+trên\s+\d{1,4})(?![.,]?\d)(?=\s+[^\W\d])"),
-    Branch("share", _SMALL, rf"({_UNIT}\s+trên\s+(?:{_UNIT}|mười))(?=\s+[^\W\d])"),
-    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,3}}+|(?!\d|một){_UNIT})\s+trong\s+(?:số\s+)?(?:\d{{1,3}}|{_UNIT}|mười))(?![\w%]|[.,/-]\d|\s+(?:{_SCALES}|{_TIMES}|%)(?!\w))"),
+    Branch("other", DIGIT, r"(\d{1,6}+(?:(?::\d{1,6}){2,4}(?![\w:]|[.,]\d)|,\d{1,2}/\d{1,3}(?![\w/]|,\d)|/\d{1,3}(?=\s+(?:điểm|sao)(?!\w)))|50/50(?![\w/]))"),
+    Branch("share", _SMALL, rf"(?!\d)({_UNIT}\s+(?:phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm)(?!\w)|trên\s+{_WORD_WHOLE}(?=\s+[^\W\d])|(?<!một\s)trong\s+(?:số\s+)?{_WORD_WHOLE}{_NO_TIME}))"),
+    Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH}|{_NO_DATE}|(?!{_PAST_THE_WHOLE})(?=\d{{1,2}}/\d{{1,3}}\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w))\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
+    Branch("share", DIGIT, rf"(\d{{1,3}}+\s+(?:trên\s+\d{{1,4}}(?![.,]?\d)(?=\s+[^\W\d])|trong\s+(?:số\s+)?\d{{1,3}}{_NO_TIME}))"),
     Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì\s+)?có\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|vời|chừng|tá|{_TIMES}|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
     Branch("other", _OR_SO, rf"({any_of(_OR_SO)})(?!\w)"),
     Branch("other", "hai|ba|bốn", r"(hai|ba|bốn)(?=\s+là(?!\w))"),
-    Branch("skip", _COMPOUNDS, rf"({any_of(_COMPOUNDS)})(?!\w)(?!\s+(?:đạt|tính|khoảng|thực|gần|hơn)(?!\w))"),
-    Branch("skip", _SMALL, rf"((?-i:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES}))(?!\w)"),
+    Branch("skip", _COMPOUNDS, rf"(?!\d)({any_of(_COMPOUNDS)})(?!\w)(?!\s+(?:đạt|tính|khoảng|thực|gần|hơn)(?!\w))"),
+    Branch("skip", _SMALL, rf"((?-i:(?=[BCHNST])(?:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES})))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
     Branch("number_word", "kép", r"(?<!trưởng\s)(?<!lãi\s)(?<!suất\s)(kép)(?!\w)"),
     Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),

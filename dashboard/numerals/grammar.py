@@ -55,7 +55,8 @@ class Grammar:
         named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
         space = r"\s+" if language.spaced else r"\s*"
         valued = (p for b, p in zip(language.branches, named, strict=True) if b.kind in _HEDGED)
-        hedged = rf"(?P<hedge>{any_of(hedges)}){space}(?:{'|'.join((*valued, number))})"
+        hedge = rf"(?!{language.unhedged})(?P<hedge>{any_of(hedges)}){space}"
+        hedged = rf"{hedge}(?:{'|'.join((*valued, number))})"
         #: Openers, and what may begin with them, in the order in which it is tried.
         self.beginnings: list[tuple[list[str], str]] = [
             *(
@@ -94,9 +95,12 @@ class Grammar:
         self.rate = compiled(language.rate)
         self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
+        self.multiple = compiled(language.multiple)
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
+        self.clause_before = compiled(language.clause_before)
+        self.clause_behind = compiled(language.clause_behind)
         self.unit = compiled(language.unit)
         self.uncounted = [
             (kind, compiled(rf"(?:{before})\Z"), compiled(number))

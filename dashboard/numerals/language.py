@@ -66,7 +66,7 @@ class Language:
     after: str  # a hedge behind a number: groups counter and hedge_after; {hedges}: those words
     signs: Phrases  # currencies before a number
     minus: Phrases  # words that make it less than nothing
-    tail: Mapping[str, str]  # what follows a number and belongs to it: share, points, times, money
+    tail: Mapping[str, str]  # what follows a number as part of it: share, points, times, money …
     joins: str  # between the ends of a range
     is_range: Callable[[str, str, str], bool]  # words before, what joins, what stands behind
     cues: Mapping[Cue, Phrases]
@@ -80,9 +80,14 @@ class Language:
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     hedge_inside: str = r"(?!)"  # a hedge among the words of a number ("5000여만")
+    unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
+    multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
-    clause: str = r"[,:](?=\s)|[()]"  # where a clause ends
+    clause: str = r"[,:](?=\s)|[()]"  # where a clause ends, between a cue and a figure
+    clause_before: str = r"(?!)"  # the same, from a figure to the end of a cue behind it
+    clause_behind: str = r"(?!)"  # the same, from a cue to the end of a figure behind it
     counted: str = r".+"  # cues that a number right before them counts: "three goals"
+    shares_of_goals: bool = False  # "98% kế hoạch" is a share; "a 2% target" is a target
 
 
 def any_of(phrases: Phrases) -> str:

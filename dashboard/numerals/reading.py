@@ -35,10 +35,8 @@ _PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "duration": "duration", "share": "share", "times": "change",
     "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
-    "points": "change", "money": "money",
+    "points": "change", "money": "money", "and_a_half": "duration",
 }  # fmt: skip
-#: Figures that may count goals; a share stands beside its goal.
-_COUNTING = ("count", "number_word")
 #: The kinds that have a value.
 _VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
@@ -167,6 +165,8 @@ class _Reader:
         self._tail(figure)
         led_by = self._led_by(match.start())
         self._range(figure, led_by)
+        if led_by == "change" and (multiple := self.grammar.multiple.match(self.text, figure.end)):
+            figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
         if figure.kind == "score":
             self._add(figure.start, figure.end, "other")
             return figure.end
@@ -179,6 +179,8 @@ class _Reader:
             return figure.end
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
+        if figure.kind == "share" and self.text.endswith("+", 0, figure.start):
+            figure.start, changed = figure.start - 1, True  # "(+11.3%)"
         return self._figure(figure, self._measure(figure, changed))
 
     def _figure(self, figure: _Figure, measure: Measure) -> int:
@@ -208,6 +210,8 @@ class _Reader:
         if tail := self.grammar.tail.match(self.text, figure.end):
             figure.end, figure.kind = tail.end(), tail.lastgroup or ""
             figure.unit = tail[0].strip().lstrip("-")
+            if figure.kind == "and_a_half":
+                figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
 
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
@@ -220,6 +224,7 @@ class _Reader:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
         self._tail(last)
+        high = last.low
         ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
         dashed = join in _DASHES
         compared = led_by and not dashed and join != "and" and (figure.kind or join == "to")
@@ -332,7 +337,7 @@ class _Reader:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found if mention.measure in _COUNTING}
+        ends = {mention.end for mention in self.found if self._may_count(mention)}
         for cue in self.cues:
             counted = (
                 cue.tells in _MODALITIES
@@ -383,12 +388,24 @@ class _Reader:
         """Whether nothing but brackets parts a figure from a cue behind it."""
         return not self.text[mention.end : cue.start].strip(" )\u00a0")
 
+    def _may_count(self, mention: Mention) -> bool:
+        """Whether a mention may count goals: "three goals", "2 of 3 goals"."""
+        if mention.kind != "figure":
+            return mention.kind == "other"
+        return mention.measure in ("count", "number_word") or (
+            mention.measure == "share"
+            and (self.language.shares_of_goals or mention.text[-1].isdigit())
+        )
+
     def _clauses_between(self, cue: _Cue, mention: Mention) -> int | None:
         """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
         first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
         if _SENTENCE.search(self.text, first[1], second[0]):
             return None
-        return sum(1 for _ in self.grammar.clause.finditer(self.text, first[1], second[0]))
+        grammar = self.grammar
+        told_by = grammar.clause_before if mention.start < cue.start else grammar.clause_behind
+        ends = (grammar.clause, second[0]), (told_by, second[1])
+        return sum(1 for clause, end in ends for _ in clause.finditer(self.text, first[1], end))
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:
         modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)

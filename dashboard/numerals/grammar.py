@@ -99,8 +99,10 @@ class Grammar:
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
-        self.clause_before = compiled(language.clause_before)
-        self.clause_behind = compiled(language.clause_behind)
+        self.clause_before, self.clause_behind = (
+            compiled(pattern) if pattern else None
+            for pattern in (language.clause_before, language.clause_behind)
+        )
         self.unit = compiled(language.unit)
         self.uncounted = [
             (kind, compiled(rf"(?:{before})\Z"), compiled(number))

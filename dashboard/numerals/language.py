@@ -84,8 +84,8 @@ class Language:
     multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
     clause: str = r"[,:](?=\s)|[()]"  # where a clause ends, between a cue and a figure
-    clause_before: str = r"(?!)"  # the same, from a figure to the end of a cue behind it
-    clause_behind: str = r"(?!)"  # the same, from a cue to the end of a figure behind it
+    clause_before: str = ""  # the same, from a figure to the end of a cue behind it
+    clause_behind: str = ""  # the same, from a cue to the end of a figure behind it
     counted: str = r".+"  # cues that a number right before them counts: "three goals"
     shares_of_goals: bool = False  # "98% kế hoạch" is a share; "a 2% target" is a target
 

@@ -403,9 +403,10 @@ class _Reader:
         if _SENTENCE.search(self.text, first[1], second[0]):
             return None
         grammar = self.grammar
-        told_by = grammar.clause_before if mention.start < cue.start else grammar.clause_behind
-        ends = (grammar.clause, second[0]), (told_by, second[1])
-        return sum(1 for clause, end in ends for _ in clause.finditer(self.text, first[1], end))
+        ends = len(grammar.clause.findall(self.text, first[1], second[0]))
+        if told_by := grammar.clause_before if mention.start < cue.start else grammar.clause_behind:
+            ends += len(told_by.findall(self.text, first[1], second[1]))
+        return ends
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:
         modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)

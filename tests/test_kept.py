@@ -1,10 +1,13 @@
 """Answers kept in memory: the same in every encoding and for all, and within bounds."""
 
 import gzip
+import os
+import subprocess
+import sys
 
 import brotli
 import pytest
-from support import HARBOUR, verified
+from support import HARBOUR, PROJECT, verified
 
 from dashboard.live import State
 from dashboard.web import kept
@@ -115,3 +118,23 @@ def test_other_data_have_answers_of_their_own():
     assert client.get("/method").text == made
     shown[0] = states[1]
     assert client.get("/method").text != made
+
+
+def test_each_process_gives_the_same_answers():
+    """So that what a reader keeps from one worker is known to the next."""
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from dashboard.reader import read_collection; from dashboard.web.app import create_app\n"
+        "client = create_app(read_collection(Path(sys.argv[1]))).server.test_client()\n"
+        "print(*(client.get(path).headers['ETag'] for path in ('/', '/vi/data', '/method')))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script, HARBOUR],
+            env={**os.environ, "PYTHONHASHSEED": seed}, cwd=PROJECT,
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert told.pop().count('"') == 6

@@ -44,8 +44,13 @@ class Assets:
 
 
 def inert_json(value: object) -> str:
-    """Return JSON that may stand in a script element, whatever its texts hold."""
-    text = json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    """Return JSON that may stand in a script element, whatever its texts hold.
+
+    Its keys are sorted, as Dash's components hold theirs in sets: each process says the same.
+    """
+    text = json.dumps(
+        value, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -57,7 +57,8 @@ def to_html(node: Any) -> str:
         raise TypeError(f"no HTML for {described['namespace']}.{kind}")
     tag = _tag(kind)
     children = props.pop("children", None)
-    attributes = "".join(map(_attribute, props, props.values()))
+    # Sorted, as a component holds them in a set: each process says the same.
+    attributes = "".join(_attribute(name, props[name]) for name in sorted(props))
     if tag in _VOID:
         return f"<{tag}{attributes}>"
     return f"<{tag}{attributes}>{to_html(children)}</{tag}>"

@@ -25,9 +25,11 @@ from dashboard.web.tables import claims_table
 from dashboard.web.tiles import tile
 from dashboard.wording import KIND_COUNTS
 
+#: How many figures there are, by place and topic.
+Counts = Counter[tuple[str, str]]
 #: So many rows stand on the page, and of each topic so many implied charts, tiles and sentences;
 #: the rest is on the data page, to which a link leads.
-_ROWS, _CHARTS, _TILES = 60, 1, 8
+_ROWS, _CHARTS, _TILES = 24, 1, 4
 
 
 def front_page(desk: Desk) -> Page:
@@ -38,7 +40,8 @@ def front_page(desk: Desk) -> Page:
     headlines = [collection.indicators[name] for name in site.headlines]
     timelines = [c.id for c in collection.records.charts if chart_kind(collection, c) == "timeline"]
     listed = [*islice(collection.primary, _ROWS)]
-    parts = _Topics(desk, headlines)
+    counts = _counts(desk)
+    parts = _Topics(desk, headlines, counts)
     claims = [*dict.fromkeys([*listed, *parts.claims, *_context_cited(desk, timelines)])]
     drawn = [name for timeline in timelines for name in desk.view(timeline).claims]
     cited = {collection.claims[name][1].source for name in (*claims, *drawn)}
@@ -46,7 +49,7 @@ def front_page(desk: Desk) -> Page:
     main = [
         html.H1(title),
         _promise(desk),
-        _chips(desk),
+        _chips(desk, counts),
         _tiles(desk, headlines, words("Headline figures")) if headlines else None,
         *parts.sections,
         where_sources_disagree(desk),
@@ -105,7 +108,7 @@ def _promise(desk: Desk) -> html.P:
     )
 
 
-def _chips(desk: Desk) -> html.Nav:
+def _chips(desk: Desk, counts: Counts) -> html.Nav:
     """Return the filters; each is a link, so that they work without scripts too."""
     words, records, asked = desk.words, desk.collection.records, desk.route.asked
     places = dict.fromkeys(code for i in records.indicators for code in i.place)
@@ -118,7 +121,6 @@ def _chips(desk: Desk) -> html.Nav:
             spot = [html.Span(className=f"spot place-{value}")] if name == "place" else []
             address = desk.route.asking(**{name: None if chosen else value}).address
             chips.append(_chip([*spot, text], address, name, value, chosen))
-    counts = _counts(desk)
     said = {
         filter_key(place, topic): _shown(desk, counts, place, topic)
         for place in ("", *places)
@@ -136,7 +138,7 @@ def _chip(text: Any, address: str, name: str, value: str, chosen: bool) -> html.
     return html.A(text, href=address, className="chip", **data, **current)
 
 
-def _counts(desk: Desk) -> Counter[tuple[str, str]]:
+def _counts(desk: Desk) -> Counts:
     """Return how many figures there are of each place and topic; empty stands for any."""
     return Counter(
         (place, topic)
@@ -146,7 +148,7 @@ def _counts(desk: Desk) -> Counter[tuple[str, str]]:
     )
 
 
-def _shown(desk: Desk, counts: Counter[tuple[str, str]], place: str, topic: str) -> str:
+def _shown(desk: Desk, counts: Counts, place: str, topic: str) -> str:
     """Return how many figures a choice of filters shows."""
     words, n, all_ = desk.words, counts[place, topic], counts["", ""]
     if not n:
@@ -167,8 +169,8 @@ class _Topics:
     ``claims`` are those whose marks stand in the sections.
     """
 
-    def __init__(self, desk: Desk, headlines: list[Indicator]) -> None:
-        self._desk, self._collection = desk, desk.collection
+    def __init__(self, desk: Desk, headlines: list[Indicator], counts: Counts) -> None:
+        self._desk, self._collection, self._counts = desk, desk.collection, counts
         records = desk.collection.records
         self._chosen = [c for c in records.charts if chart_kind(desk.collection, c) != "timeline"]
         charted = (name for chart in self._chosen for name in chart.indicators)
@@ -196,7 +198,7 @@ class _Topics:
             content.append(html.Div([tile(desk, i) for i in tiles], className="tiles"))
         content += [_sentence(desk, i) for i in sentences]
         left = len(rest) - len(drawn) - len(tiles) - len(sentences)
-        content.append(_rest(desk, left, _counts(desk)["", key], topic=key))
+        content.append(_rest(desk, left, self._counts["", key], topic=key))
         named = {name for c in charts for name in c.indicators}
         here = [*drawn, *tiles, *sentences, *(collection.indicators[name] for name in named)]
         self.claims += [claim.id for i in here for claim in collection.own_claims(i)]

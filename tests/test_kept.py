@@ -114,10 +114,11 @@ def test_other_data_have_answers_of_their_own():
     shown = [states[0]]
     app = create_app(states[0].collection, live=lambda: shown[0])
     client = app.server.test_client()
-    made = client.get("/method").text  # each page that Dash makes has a number of its own
-    assert client.get("/method").text == made
+    made = client.get("/method").text
+    assert addresses(app) == {"/method?"}
     shown[0] = states[1]
-    assert client.get("/method").text != made
+    assert addresses(app) == set()
+    assert client.get("/method").text == made
 
 
 def test_each_process_gives_the_same_answers():

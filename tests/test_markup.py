@@ -108,7 +108,7 @@ def test_a_graph_becomes_the_empty_box_that_dash_will_fill():
     graph = dcc.Graph(
         id="graph-x", className="graph", style={"height": 300}, figure={"data": []}, config={}
     )
-    assert to_html(graph) == '<div id="graph-x" class="graph" style="height:300px"></div>'
+    assert to_html(graph) == '<div class="graph" id="graph-x" style="height:300px"></div>'
 
 
 @pytest.mark.parametrize("other", [dcc.Link("x", href="/"), dcc.Markdown("x"), object(), {"a": 1}])

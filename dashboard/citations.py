@@ -19,7 +19,7 @@ from dashboard.audit import unaccounted, undecided
 from dashboard.claim import Claim, Span
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
-from dashboard.model import Indicator
+from dashboard.model import Indicator, Measure
 from dashboard.numerals import LANGUAGES, Mention, read_numbers
 from dashboard.sources import Source
 from dashboard.texts import ArticleText
@@ -94,6 +94,15 @@ def mention_in(text: str, span: tuple[int, int], language: str) -> list[Mention]
     return [m for m in found if m.start + begin < end and m.end + begin > start]
 
 
+def read_instead(number: Mention, measure: Measure) -> str:
+    """Return what a number is read as where that is not what is measured; else nothing."""
+    worded = measure == "number_word" and number.measure not in ("number_word", "count")
+    if number.kind != ("ordinal" if measure == "ordinal" else "figure") or worded:
+        return number.kind
+    told = number.measure in _TOLD_BY_SIGNS and number.measure != measure
+    return str(number.measure) if told else ""
+
+
 def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tuple[str, ...]:
     """Return found, expected and cure where the value does not follow; empty where it does."""
     phrase = claim.evidence.value.phrase
@@ -106,19 +115,22 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
     if number.text not in phrase:
         cure = f"take '{number.text}' whole into the span"
         return f"'{phrase}', which cuts '{number.text}'", "the number with its hedge", cure
-    kind = "ordinal" if indicator.measure == "ordinal" else "figure"
-    worded = indicator.measure == "number_word"
-    if number.kind != kind or (worded and number.measure not in ("number_word", "count")):
-        return f"'{number.text}', read as {number.kind}", f"a figure of kind '{indicator.kind}'", ""
-    if number.measure in _TOLD_BY_SIGNS and number.measure != indicator.measure:
-        return f"'{number.text}', a {number.measure}", f"a {indicator.measure}, as is measured", ""
+    if instead := read_instead(number, indicator.measure):
+        return f"'{number.text}', read as {instead}", f"a figure of kind '{indicator.kind}'", ""
     read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
     if read != held:
         return _said(held), f"{_said(read)}, as '{phrase}' reads", "correct the value or the span"
-    if number.hedge != claim.hedge:
+    if number.hedge != claim.hedge and not _overruled(claim, number):
         cure = "the hedge is part of the value: copy the article's"
         return f"hedge '{claim.hedge}'", f"'{number.hedge}', as '{phrase}' reads", cure
     return ()
+
+
+def _overruled(claim: Claim, number: Mention) -> bool:
+    """Whether an editor reads another hedge, says why, and cites words beside the number for it."""
+    beside = claim.evidence.value.phrase.replace(number.text, "", 1).replace(number.unit, "", 1)
+    cited = number.hedge_words or re.search(r"\w", beside)
+    return claim.reading.inferred and bool(cited)
 
 
 def _said(values: tuple[int | float | None, ...]) -> str:

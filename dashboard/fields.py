@@ -15,15 +15,11 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, Valida
 from pydantic_core import PydanticCustomError
 
 from dashboard.errors import suggestion
+from dashboard.texts import HARMFUL
 
 SPAN_WORDS = 7
 #: Stands where a person must still decide; the check asks for what belongs there.
 TODO = "TODO"
-#: Signs that nobody sees and that do harm: they end a text where XML is read, or turn the order of
-#: a line around (Unicode's explicit directions, UAX #9). Line ends and tabs are none of them.
-_HARMFUL = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 #: The id under which the collection as a whole is cited; no record's.
 WHOLE = "collection"
 
@@ -86,7 +82,7 @@ def _place(code: str) -> str:
 
 
 def _words(text: str) -> str:
-    if found := _HARMFUL.search(text):
+    if found := HARMFUL.search(text):
         reject(f"the control character U+{ord(found[0]):04X}", "words", "write them without it")
     return text
 
@@ -125,7 +121,7 @@ Number = Annotated[int | float, Field(allow_inf_nan=False)]
 LineNumber = Annotated[int, Field(ge=1)]
 
 
-def complaint(kind: Any, value: str) -> str:
+def complaint(kind: Any, value: Any) -> str:
     """Return what speaks against a value of a kind (``Id``, ``Place`` …); nothing if it fits."""
     try:
         TypeAdapter(kind).validate_python(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,17 +12,28 @@ from dashboard.errors import DataError, Problem
 
 #: An article is at most this long: many times the longest report, and read in seconds.
 LARGEST_ARTICLE_BYTES = 5_000_000
+#: Signs that nobody sees and that do harm: they end a text where XML is read, or turn the order of
+#: a line around (Unicode's explicit directions, UAX #9). Line ends and tabs are none of them.
+HARMFUL = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)
 class ArticleText:
     """An article's text as spans are found in it, and the fingerprint of its bytes.
 
-    Normalised: no byte-order mark, LF line ends, NFC. Positions count its code points.
+    Normalised: no byte-order mark, LF line ends (CR alone is one, too), NFC. Positions count its
+    code points.
     """
 
     text: str
     sha256: str
+
+
+def visible(text: str) -> str:
+    """Return a text with its harmful signs written out, as it can be shown in a terminal."""
+    return HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def inside(path: Path, folder: Path, name: str) -> None:
@@ -90,7 +102,7 @@ def _decoded(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise _refused(name, line, "bytes that are no UTF-8", "UTF-8", _cure(content)) from None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _cure(content: bytes) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from dashboard.errors import DataError, Problem, UsageError
 from dashboard.files import write_whole
 
-_BACK = "<"
+_BACK, _HELP = "<", "?"
+_ABOUT = "  Your answer in words; Enter takes what is in brackets, < goes back a question."
 
 
 class BackError(Exception):
@@ -28,21 +29,28 @@ class Answers:
         self, path: Path, ask: Callable[[str], str], say: Callable[[str], None], patient: bool
     ) -> None:
         self._path, self._ask, self.say, self._patient = path, ask, say, patient
-        self._kept: dict[str, str] = {}
-        if path.exists():
-            try:
-                self._kept = dict(json.loads(path.read_text("utf-8")))
-            except ValueError:
-                cure = "begin anew: --afresh"
-                problem = Problem(path.name, None, "the answers kept", "no JSON", "answers", cure)
-                raise DataError([problem]) from None
+        self._kept = _read(path) if path.exists() else {}
+        self._passing: set[str] = set()
+        self._passed: list[str] = []
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._kept.keys() - self._passing)
 
-    def known(self, key: str) -> bool:
-        """Whether a question has been answered."""
-        return key in self._kept
+    def back(self) -> None:
+        """Forget the answer to the question before, the last that was passed.
+
+        Raises:
+            BackError: always, where there is one: everything has to be asked anew.
+
+        """
+        if not self._passed:
+            self.say("  this is the first question")
+            return
+        self._kept.pop(self._passed[-1])
+        self._passing.discard(self._passed[-1])
+        self._passed.clear()
+        self._keep()
+        raise BackError
 
     def to(
         self,
@@ -53,28 +61,32 @@ class Answers:
         *,
         meant: Mapping[str, str] | None = None,
         passing: Container[str] = (),
-        about: str = "",
+        about: str = _ABOUT,
+        shown: str = "",
     ) -> str:
         """Return the answer to a question, asked until ``wrong`` finds nothing to say against it.
 
-        An empty answer is the default; "<" goes back to the question before. What was answered
-        before is not asked again, but for ``passing`` answers, which are not kept. ``meant`` are
-        the answers that stand for others ("1" for the first of a list), ``about`` what "?" tells.
+        An empty answer is the default; "<" goes back to the question before, "?" tells ``about``.
+        What was answered before is not asked again as long as it fits; ``passing`` answers are
+        not kept for another time. ``meant`` are the answers that stand for others ("1" for the
+        first of a list); ``shown`` is said before the question is put.
 
         Raises:
             BackError: the last answer is forgotten, and everything has to be asked anew.
             UsageError: an answer is wrong, and there is nobody to ask again.
 
         """
+        if key in self._kept and (complaint := wrong(self._kept[key])):
+            self.say(f"\n  '{self._kept.pop(key)}', as was answered before: {complaint}")
+        if shown and key not in self._kept:
+            self.say(shown)
+        offered = f" [{default}]" if default else ""
         while key not in self._kept:
-            shown = f" [{default}]" if default else ""
-            answer = self._ask(f"{question}{shown}: ").strip() or default
+            answer = self._ask(f"{question}{offered}: ").strip() or default
             answer = (meant or {}).get(answer, answer)
-            if answer == _BACK and self._kept:
-                self._kept.popitem()
-                self._keep()
-                raise BackError
-            if answer == "?" and about:
+            if answer == _BACK:
+                self.back()
+            elif answer == _HELP:
                 self.say(about)
             elif complaint := wrong(answer):
                 if not self._patient:
@@ -82,17 +94,36 @@ class Answers:
                         f"'{answer}' is no answer to '{question.strip()}': {complaint}"
                     )
                 self.say(f"  {complaint}")
-            elif answer in passing:
-                return answer
             else:
                 self._kept[key] = answer
+                if answer in passing:
+                    self._passing.add(key)
                 self._keep()
+        self._passed.append(key)
         return self._kept[key]
 
     def _keep(self) -> None:
-        write_whole(self._path, json.dumps(self._kept, ensure_ascii=False, indent=1).encode())
+        kept = {key: said for key, said in self._kept.items() if key not in self._passing}
+        write_whole(self._path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
     def forget(self) -> None:
         """Delete the file: what was asked for is done."""
         self._kept.clear()
         self._path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Return the answers that a file keeps.
+
+    Raises:
+        DataError: something else is in it.
+
+    """
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        if all(isinstance(said, str) for said in kept.values()):
+            return dict(kept)
+    except (ValueError, AttributeError):
+        pass
+    cure = "begin anew: --afresh"
+    raise DataError([Problem(path.name, None, "the file", "no answers", "answers kept", cure)])

@@ -16,22 +16,20 @@ from typing import Any
 from babel import Locale
 
 from dashboard.audit import occurrences
-from dashboard.collection import Collection
-from dashboard.fields import SPAN_WORDS, TODO
+from dashboard.claim import Claim
+from dashboard.fields import SPAN_WORDS, TODO, complaint
 from dashboard.folding import folded
-from dashboard.model import Indicator
 from dashboard.numerals import LANGUAGES, Mention
 from dashboard.record import LANGUAGES as WRITTEN
 from dashboard.scanning import Reading, Scan
 from dashboard.sources import TEXT_NAME, WhyNone
+from dashboard.texts import HARMFUL
 
 _BOTH = {"hai", "2", "two", "both", "양", "두"}
 _ARTICLES = {"một", "one", "한", "하나"}
 _CAPTIONS = {"ảnh", "hình", "photo", "picture", "image", "figure", "사진", "그림"}
 #: A title is a first line no longer than this, with more text below.
 _LONGEST_TITLE = 160
-#: An indicator is suggested from this score on: its words in the sentence, its unit, its measure.
-_LIKELY = 0.8
 _MONTHS = {
     name.lower(): n for n, name in Locale.parse("en").months["format"]["abbreviated"].items()
 }
@@ -50,12 +48,12 @@ def source_record(scan: Scan) -> Fields:
     title, name = printed_title(scan.article.text), PurePath(scan.file).name
     published: Fields = {"date": None, "basis": "unknown"}
     if day := printed_date(scan):
-        published = {"date": day, "basis": "printed"}
+        published = {"date": day, "basis": TODO}
     return {
-        "id": TODO,
+        "id": f"{slug(PurePath(name).stem)}-{day or 'nd'}".removeprefix("-"),
         "text": name if re.fullmatch(TEXT_NAME, name) else TODO,
-        "publisher": {"name": TODO, "basis": "printed"},
-        "title": {"text": title or TODO, "basis": "printed"},
+        "publisher": {"name": TODO, "basis": TODO},
+        "title": {"text": title or TODO, "basis": "printed" if title else TODO},
         "author": None,
         "address": None,
         "language": scan.language,
@@ -168,6 +166,8 @@ class _Phrases:
         why = self._reasons[mention]
         for start, end in self._wider(mention):
             phrase = self._text[start:end]
+            if HARMFUL.search(phrase):
+                continue
             touched = (m for place in self.places(phrase) for m in self._touching(place))
             if all(self._reasons.get(other) == why for other in touched):
                 return phrase
@@ -249,14 +249,24 @@ def claim_record(scan: Scan, mention: Mention, claim_id: str, source: str) -> Fi
     }
 
 
+def in_order(claim: Fields) -> Fields:
+    """Return a claim with its first fields in the order of the contract's."""
+    order = ("id", "value", "low", "high", "hedge", "modality", "per", "series")
+    return {field: claim[field] for field in order if field in claim} | claim
+
+
 def claim_id(
     indicator: str, year: str | None, series: str, source: str, known: Container[str]
 ) -> str:
     """Return a claim's id: indicator, year stated or "nd", series, publisher until it is unique."""
     base = "-".join(filter(None, (indicator, year or "nd", series)))
-    tries = [base, f"{base}-{re.sub('-([0-9-]+|nd)$', '', source)}"]
-    tries += [f"{tries[-1]}-{n}" for n in range(2, 100)]
-    return next(name for name in tries if name not in known)
+    longer = f"{base}-{re.sub('-([0-9-]+|nd)$', '', source)}"
+    if base not in known or longer not in known:
+        return longer if base in known else base
+    n = 2
+    while f"{longer}-{n}" in known:
+        n += 1 + n // 200  # beyond two hundred, with gaps, not to try every one of them
+    return f"{longer}-{n}"
 
 
 def slug(words: str) -> str:
@@ -264,49 +274,11 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded(words)).strip("-")
 
 
-def suggested(scan: Scan, mention: Mention, collection: Collection) -> list[Indicator]:
-    """Return the indicators that a figure may be of, likeliest first, by name and unit."""
-    around = folded(_sentence(scan.article.text, mention))
-    unit = folded(mention.unit)
-    scored = []
-    for indicator in collection.records.indicators:
-        words = set(re.findall(r"\w+", folded(indicator.name[scan.language])))
-        share = sum(word in around for word in words) / max(1, len(words))
-        names = getattr(collection.records.units[indicator.unit].name, scan.language).values()
-        counts = any(unit.startswith(folded(name).strip()) for name in names)
-        score = share + bool(counts) + 0.2 * (indicator.measure == mention.measure)
-        if score >= _LIKELY:
-            scored.append((score, indicator))
-    return [indicator for _, indicator in sorted(scored, key=lambda pair: -pair[0])][:5]
-
-
-def _sentence(text: str, mention: Mention) -> str:
-    """Return the sentence in which a mention stands."""
-    ends = re.compile(r"[.!?](?=\s)|\n")
-    begin = max((m.end() for m in ends.finditer(text, 0, mention.start)), default=0)
-    end = ends.search(text, mention.end)
-    return text[begin : end.start() if end else len(text)]
-
-
-def stub(scan: Scan, collection: Collection) -> Fields:
-    """Return all that a scan can tell: a source's record, and claims by indicator.
-
-    An article that has its record gives only the claims that are still open.
-    """
-    source = scan.source.id if scan.source else TODO
-    claims = []
-    for reading in open_figures(scan):
-        near = suggested(scan, reading.mention, collection)
-        claim = claim_record(scan, reading.mention, TODO, source)
-        claim["said_by"] = {"speaker": TODO, "attribution": TODO}
-        claims.append({"indicator": near[0].id if near else TODO, **claim})
-    if scan.source:
-        listed = list(no_figures(scan, proposed_reasons(scan)))
-        return {"source": source, "no_figures": listed, "claims": claims}
-    record = source_record(scan)
-    summary = record.pop("summary")
-    listed = list(no_figures(scan, proposed_reasons(scan)))
-    return {"source": record | {"no_figures": listed, "summary": summary}, "claims": claims}
+def unfit(scan: Scan, mention: Mention) -> str:
+    """Return why a number can be no claim at all; nothing where it can."""
+    if mention.value is None and mention.low is None:
+        return f"read as {mention.kind}: it has no value that a claim could state"
+    return complaint(Claim, claim_record(scan, mention, "any-nd", "any"))
 
 
 def open_figures(scan: Scan) -> list[Reading]:

@@ -87,9 +87,9 @@ def language_of(text: str) -> str | None:
 def scan(file: str, article: ArticleText, language: str, collection: Collection) -> Scan:
     """Return an article's numbers; those that the collection's claims and lists account for so.
 
-    An article is known again by its fingerprint, or by the name of its text.
+    An article is known again by its fingerprint alone: its name may be another's.
     """
-    source = known_source(file, article, collection)
+    source = known_source(article, collection)
     mentions = read_numbers(article.text, language)
     if source is None:
         readings = [Reading(mention, "open") for mention in mentions]
@@ -98,17 +98,24 @@ def scan(file: str, article: ArticleText, language: str, collection: Collection)
     return Scan(file, language, article, source, tuple(readings))
 
 
-def known_source(file: str, article: ArticleText, collection: Collection) -> Source | None:
-    """Return the record of an article, if there is one: by its fingerprint, else by its name."""
-    name = PurePath(file).name
-    with_text = [source for source in collection.sources.values() if source.fingerprint]
+def known_source(article: ArticleText, collection: Collection) -> Source | None:
+    """Return the record of an article, if there is one."""
+    with_text = (source for source in collection.sources.values() if source.fingerprint)
     same = (s for s in with_text if s.fingerprint and s.fingerprint.sha256 == article.sha256)
-    return next(same, None) or next((s for s in with_text if s.text == name), None)
+    return next(same, None)
 
 
-def language_for(asked: str, file: str, article: ArticleText, collection: Collection) -> str | None:
+def namesake(file: str, article: ArticleText, collection: Collection) -> Source | None:
+    """Return the record of another text of the same name: another article, or changed since."""
+    if known_source(article, collection):
+        return None
+    name = PurePath(file).name
+    return next((s for s in collection.sources.values() if s.text == name), None)
+
+
+def language_for(asked: str, article: ArticleText, collection: Collection) -> str | None:
     """Return the language of an article: its record's, the one asked for, or as it looks."""
-    if source := known_source(file, article, collection):
+    if source := known_source(article, collection):
         return source.language
     return language_of(article.text) if asked == "auto" else asked
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import dedent, indent
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from dashboard.errors import UsageError
 from dashboard.reader import read_collection
 from dashboard.strict_yaml import stays_text
-from dashboard.texts import read_utf8
 
 #: Mappings and lists no longer than this stand on one line.
 _ONE_LINE = 84
@@ -37,11 +38,7 @@ def _yaml(sequence: int = 4, offset: int = 2) -> YAML:
 
 def as_yaml(records: Any) -> str:
     """Return records as YAML in the style of the project's files."""
-    stream = io.StringIO()
-    styled = _styled(records)
-    styled.fa.set_block_style()
-    _yaml().dump(styled, stream)
-    return stream.getvalue()
+    return _in_blocks(_yaml(), records)
 
 
 def _styled(value: Any) -> Any:
@@ -63,44 +60,24 @@ def _styled(value: Any) -> Any:
 
 
 def with_claims(content: str, indicator: str, claims: list[dict[str, Any]]) -> str:
-    """Return a file of indicators with claims added to an indicator's.
-
-    Raises:
-        UsageError: the file is written so that adding would change what is there.
-
-    """
-    yaml, data = _loaded(content)
-    held = next(i for i in data["indicators"] if i["id"] == indicator)
-    for claim in claims:
-        held["claims"].append(_styled(claim))
-    return _dumped(yaml, data, content)
+    """Return a file of indicators with claims added to an indicator's."""
+    return _longer(content, ("indicators", indicator, "claims"), claims)
 
 
 def with_indicator(content: str, indicator: dict[str, Any]) -> str:
-    """Return a file of indicators with another at its end."""
-    yaml, data = _loaded(content)
-    if data is None:
-        data = CommentedMap(indicators=CommentedSeq())
-    data.setdefault("indicators", CommentedSeq()).append(_styled(indicator))
-    return _dumped(yaml, data, content)
+    """Return a file of indicators with another after its last."""
+    return _longer(content, ("indicators",), [indicator])
 
 
 def with_entry(content: str, section: str, name: str, entry: dict[str, Any]) -> str:
     """Return a file of indicators with another unit or speaker."""
-    yaml, data = _loaded(content)
-    data.setdefault(section, CommentedMap())[name] = _styled(entry)
-    return _dumped(yaml, data, content)
+    return _longer(content, (section,), {name: entry})
 
 
 def with_no_figures(content: str, entries: list[dict[str, Any]]) -> str:
     """Return a source's file with more entries in its ``no_figures``."""
-    head, front, rest = content.split("---\n", 2)
-    yaml, data = _loaded(front)
-    listed = data.get("no_figures") or CommentedSeq()
-    data["no_figures"] = listed
-    for entry in entries:
-        listed.append(_styled(entry))
-    return f"{head}---\n{_dumped(yaml, data, front)}---\n{rest}"
+    head, first, front, last, rest = re.split(r"(^---\r?\n)", content, maxsplit=2, flags=re.M)
+    return "".join((head, first, _longer(front, ("no_figures",), entries), last, rest))
 
 
 def source_file(record: Mapping[str, Any]) -> str:
@@ -110,41 +87,84 @@ def source_file(record: Mapping[str, Any]) -> str:
     return f"---\n{as_yaml(front)}---\n\n" + "\n".join(parts)
 
 
-def _loaded(content: str) -> tuple[YAML, Any]:
+def _longer(content: str, path: tuple[str, ...], added: Any) -> str:
+    """Return a YAML file with items added to a list or a mapping in it, nothing else touched.
+
+    They are written into the text at the place that the parser names: to dump all of it anew would
+    move comments to other records and take the file's own spaces and line ends away.
+    """
     _, sequence, offset = load_yaml_guess_indent(content)
     yaml = _yaml(sequence or 4, 2 if offset is None else offset)
-    return yaml, yaml.load(content)
+    node = yaml.compose(content)
+    for step in path if node else ():
+        child = _child(node, step)
+        if child is None:
+            added = {step: added}
+            break
+        node = child
+    if node is None:
+        return content + _in_blocks(yaml, {path[0]: added})
+    if node.flow_style:
+        return _in_brackets(yaml, content, node, added)
+    column, ending = node.start_mark.column, "\r\n" if "\r\n" in content else "\n"
+    block = indent(dedent(_in_blocks(yaml, added)), " " * column).replace("\n", ending)
+    # A comment deeper than the items is the last one's; any other is for what follows.
+    end = len(content[: _end(node)].rstrip())
+    own = re.compile(rf"[^\n]*(\n {{{column + 1},}}#[^\n]*)*").match(content, end)
+    at = own.end() if own else end
+    return content[:at] + (content[at : at + 1] or ending) + block + content[at + 1 :]
 
 
-def _dumped(yaml: YAML, data: Any, before: str) -> str:
-    """Return the YAML, once sure that it only adds lines to what was there."""
+def _child(node: Any, step: str) -> Any:
+    """Return what stands behind a key of a mapping, or the record with an id in a list."""
+    if isinstance(node, MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    ids = ((item, _child(item, "id")) for item in node.value)
+    return next((item for item, held in ids if held is not None and held.value == step), None)
+
+
+def _end(node: Any) -> int:
+    """Return where a node's own text ends, before the comments that follow it."""
+    if isinstance(node, ScalarNode) or node.flow_style:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return _end(last[1] if isinstance(last, tuple) else last)
+
+
+def _in_blocks(yaml: YAML, records: Any) -> str:
+    styled = _styled(records)
+    styled.fa.set_block_style()
     stream = io.StringIO()
-    yaml.dump(data, stream)
-    after = stream.getvalue()
-    written = iter(after.splitlines())
-    lost = next((line for line in before.splitlines() if line not in written), None)
-    if lost is not None:
-        raise UsageError(
-            f"adding to the file would change what is there: '{lost.strip()}'\n"
-            "    hint: paste what scan --yaml prints"
-        )
-    return after
+    yaml.dump(styled, stream)
+    return stream.getvalue()
+
+
+def _in_brackets(yaml: YAML, content: str, node: Any, added: Any) -> str:
+    """Return the file with items before the bracket that closes a list or a mapping."""
+    styled = _styled(added)
+    styled.fa.set_flow_style()
+    stream = io.StringIO()
+    yaml.dump(styled, stream)
+    items = stream.getvalue().strip()[1:-1]
+    last = node.value[-1] if node.value else None
+    at = node.start_mark.index + 1
+    if last is not None:
+        at, items = _end(last[1] if isinstance(last, tuple) else last), f", {items}"
+    return content[:at] + items + content[at:]
 
 
 def difference(path: str, before: str, after: str) -> str:
     """Return what changes in a file, as lines with + and -."""
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), path, path, n=2
-    )
-    return "".join(lines)
+    old, new = (text.replace("\r\n", "\n").split("\n") for text in (before, after))
+    return "\n".join(difflib.unified_diff(old, new, path, path, n=2, lineterm=""))
 
 
 def content_of(path: Path) -> str:
-    """Return a file's text; nothing where there is none."""
-    return read_utf8(path, path.name) if path.exists() else ""
+    """Return a file's text as it is, its line ends too; nothing where there is none."""
+    return path.read_bytes().decode() if path.exists() else ""
 
 
-def try_out(folder: Path, changes: Mapping[Path, str]) -> None:
+def try_out(folder: Path, changes: Mapping[Path, bytes]) -> None:
     """Read a copy of a collection with changes made to it, so that nothing wrong is written.
 
     Raises:
@@ -164,5 +184,5 @@ def try_out(folder: Path, changes: Mapping[Path, str]) -> None:
         for path, content in changes.items():
             target = copy / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, "utf-8")
+            target.write_bytes(content)
         read_collection(copy)

@@ -92,6 +92,7 @@ class TestAFolderThatCannotBeWritten:
         for each in (done, added):
             assert (each.returncode, "Traceback" in each.stderr) == (1, False)
             assert "Read-only file system" in each.stderr
+        assert added.stdout == "" and f"{small}: " in added.stderr  # before any question
         assert files(small) == before
 
 

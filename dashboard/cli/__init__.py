@@ -6,6 +6,7 @@ Exit status: 0 done, 1 wrong data or partly failed, 2 wrong call, 130 interrupte
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -13,8 +14,9 @@ from collections.abc import Sequence
 
 from dashboard import __version__
 from dashboard.cli import add, check, export, scan, serve
-from dashboard.cli.options import command
+from dashboard.cli.options import command, complain
 from dashboard.errors import DashboardError, DataError, UsageError
+from dashboard.texts import visible
 
 _SCHEMA_EXAMPLES = """  python -m dashboard schema > indicators.schema.json
   python -m dashboard schema source"""
@@ -22,6 +24,7 @@ _SCHEMA_EXAMPLES = """  python -m dashboard schema > indicators.schema.json
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    _open_ends()
     try:
         options = _parser().parse_args(arguments)
         status: int = options.run(options)
@@ -29,21 +32,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         _complain(error)
         return 1
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
     except DashboardError as error:
-        print(error, file=sys.stderr)
-        return 1
+        print(visible(str(error)), file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    except UnicodeDecodeError as error:
+        print(f"input that is no {error.encoding}: set PYTHONIOENCODING=utf-8", file=sys.stderr)
+        return 2
     except BrokenPipeError:  # who read the output has enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         print(f"{error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
         return 1
+    except EOFError:
+        print("the input ended before the answer", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+
+
+def _open_ends() -> None:
+    """Make sure that there is an input and an output, and that any words can be printed.
+
+    A shell may close them (``<&-``), and files opened later would then take their numbers; what
+    an old terminal has no letters for is written as an escape.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper) and mode == "w":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _complain(error: DataError) -> None:
-    print(error, file=sys.stderr)
+    complain(*error.problems)
     n = len(error.problems)
     print(f"{n} {'problem' if n == 1 else 'problems'}. Nothing was loaded.", file=sys.stderr)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.cli.options import command, looked_at
+from dashboard.cli.options import command, complain, looked_at
 from dashboard.errors import DataError, Problem
 
 _EXAMPLES = """  python -m dashboard check
@@ -67,10 +67,8 @@ def _report(
         said = (counts or {}) | {name: [p.as_dict() for p in ps] for name, ps in lists.items()}
         print(json.dumps(said, ensure_ascii=False, indent=2))
         return 1 if problems else 0
-    for warning in warnings:
-        print(f"warning: {warning}", file=sys.stderr)
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    complain(*warnings, prefix="warning: ")
+    complain(*problems)
     print(summary)
     if problems:
         print(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}", file=sys.stderr)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.errors import DataError, UsageError
+from dashboard.errors import DataError, Problem, UsageError
+from dashboard.texts import visible
 
 if TYPE_CHECKING:
     from dashboard.citations import Verification
@@ -53,6 +54,12 @@ def command(
             help="the articles' texts (default: ARTICLES_DIR, else seeds/texts of the data folder)",
         )  # fmt: skip
     return added
+
+
+def complain(*problems: Problem, prefix: str = "") -> None:
+    """Print problems to the error output, nothing in them that could steer a terminal."""
+    for problem in problems:
+        print(f"{prefix}{visible(str(problem))}", file=sys.stderr)
 
 
 def texts_folder(options: argparse.Namespace) -> Path | None:

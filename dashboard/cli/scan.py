@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dashboard.cli.options import command
+from dashboard.cli.options import command, complain
 from dashboard.errors import DataError, Problem, UsageError
+from dashboard.texts import visible
 
 if TYPE_CHECKING:
     from dashboard.collection import Collection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """  python -m dashboard scan article.txt           what it says, what is claimed
   python -m dashboard scan articles/ --json > numbers.json
-  python -m dashboard scan article.txt --yaml    a source record and claims to fill in
+  python -m dashboard scan article.txt --yaml    a source's file and claims to fill in
   pdftotext report.pdf - | python -m dashboard scan - --lang en"""
 
 
@@ -38,7 +39,7 @@ def add_to(commands: Any) -> None:
     form.add_argument("--json", action="store_true", help="every mention with all its fields")
     form.add_argument(
         "--yaml", action="store_true",
-        help="a source record and claims; TODO where a person must decide",
+        help="a source's file and claims to paste; TODO where a person must decide",
     )  # fmt: skip
 
 
@@ -54,15 +55,13 @@ def run(options: argparse.Namespace) -> int:
         told = [scan.as_dict() for scan in _with_progress(scans, len(names))]
         print(json.dumps(told, ensure_ascii=False, indent=1))
     elif options.yaml:
-        from dashboard.drafting import stub
-        from dashboard.writing import as_yaml
+        from dashboard.stubs import to_paste
 
-        for scan in _with_progress(scans, len(names)):
-            print(f"--- # {scan.file}\n{as_yaml(stub(scan, collection))}", end="")
+        for scan in list(_with_progress(scans, len(names))):
+            print(visible(to_paste(scan, collection)))
     else:
         _report(list(_with_progress(scans, len(names))))
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    complain(*problems)
     return 1 if problems else 0
 
 
@@ -71,7 +70,8 @@ def _files(articles: Sequence[str]) -> Iterator[str]:
     seen: set[str] = set()
     for article in articles:
         path = Path(article)
-        inside = sorted(map(str, path.rglob("*.txt"))) if path.is_dir() else [article]
+        texts = (file for file in path.rglob("*") if file.suffix.lower() == ".txt")
+        inside = sorted(map(str, texts)) if path.is_dir() else [article]
         if not inside:
             raise UsageError(f"'{article}' holds no text files (*.txt)")
         for name in inside:
@@ -84,12 +84,12 @@ def _scans(
     names: list[str], language: str, collection: Collection, problems: list[Problem]
 ) -> Iterator[Scan]:
     """Yield the scan of each file that can be read; add the others' problems to the list."""
-    from dashboard.scanning import language_for, scan
+    from dashboard.scanning import language_for, namesake, scan
     from dashboard.texts import article_of, read_article
 
     for name in names:
+        shown = "standard input" if name == "-" else name
         try:
-            shown = "standard input" if name == "-" else name
             content = sys.stdin.buffer.read() if name == "-" else None
             article = (
                 read_article(Path(name), shown) if content is None else article_of(content, shown)
@@ -97,7 +97,12 @@ def _scans(
         except DataError as error:
             problems += error.problems
             continue
-        told = language_for(language, name, article, collection)
+        if source := namesake(name, article, collection):
+            said = f"another text than source '{source.id}' has under this name"
+            wanted, cure = "the text that is recorded", "its claims are not shown here"
+            warning = Problem(shown, None, "the text", said, wanted, cure)
+            complain(warning, prefix="warning: ")
+        told = language_for(language, article, collection)
         if told is None:
             found, cure = "no language that is read here", "name it: --lang vi, en or ko"
             wanted = "Vietnamese, English or Korean"

@@ -123,7 +123,7 @@ class TestABadChange:
 
 class TestAChangeWhileItIsRead:
     def test_is_read_once_more(self, harbour, monkeypatch):
-        monkeypatch.setattr("dashboard.live._LOOK_AGAIN_S", 0)
+        monkeypatch.setattr("dashboard.live.LOOK_AGAIN_S", 0)
         path, reads, told = harbour / "indicators.yaml", [], []
 
         def load():
@@ -139,7 +139,7 @@ class TestAChangeWhileItIsRead:
         assert told == []
 
     def test_by_a_busy_writer_never_shows_a_part(self, harbour, monkeypatch):
-        monkeypatch.setattr("dashboard.live._LOOK_AGAIN_S", 0)
+        monkeypatch.setattr("dashboard.live.LOOK_AGAIN_S", 0)
         path, stop, told = harbour / "indicators.yaml", threading.Event(), []
         good = path.read_bytes()
 
@@ -165,7 +165,7 @@ class TestAChangeWhileItIsRead:
         assert not live.repair_pending
 
     def test_is_looked_for_by_one_reader_at_a_time(self, harbour, monkeypatch):
-        monkeypatch.setattr("dashboard.live._LOOK_AGAIN_S", 0)
+        monkeypatch.setattr("dashboard.live.LOOK_AGAIN_S", 0)
         gate, reads = threading.Event(), []
 
         def load():

@@ -198,7 +198,7 @@ class TestAChartForThoseWhoDoNotSeeIt:
     def test_has_a_table_of_what_is_drawn(self, charts):
         for name, (parts, _) in charts.items():
             [graph] = [part for part in parts if type(part).__name__ == "Graph"]
-            drawn = {claim for trace in graph.figure.data for claim in trace.customdata or ()}
+            drawn = {claim for trace in graph.figure["data"] for claim in trace.get("customdata", ())}
             [table] = [
                 part
                 for part in parts

@@ -32,7 +32,8 @@
     for (const { target, isIntersecting } of boxes) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      dash_clientside.set_props(target.id, { children: page.charts()[target.id] });
+      // Each in a task of its own: the reader goes on between two of them.
+      setTimeout(() => dash_clientside.set_props(target.id, { children: page.charts()[target.id] }));
     }
   }, { rootMargin: "100% 0%" });
 

@@ -198,7 +198,9 @@ class TestAChartForThoseWhoDoNotSeeIt:
     def test_has_a_table_of_what_is_drawn(self, charts):
         for name, (parts, _) in charts.items():
             [graph] = [part for part in parts if type(part).__name__ == "Graph"]
-            drawn = {claim for trace in graph.figure["data"] for claim in trace.get("customdata", ())}
+            drawn = {
+                claim for trace in graph.figure["data"] for claim in trace.get("customdata", ())
+            }
             [table] = [
                 part
                 for part in parts

@@ -20,7 +20,6 @@ from urllib.parse import urlencode
 from dash import Dash, html
 from flask import Response, redirect, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.test import Client
 from werkzeug.wrappers import Response as BaseResponse
 
 from dashboard.collection import Collection
@@ -98,7 +97,7 @@ class SourcedDash(Dash):
         tell_no_more(self.server)
         self.server.after_request(_for_long_where_versioned)
         kept = Keeper(self.server.wsgi_app, lambda: self.edition().answers)
-        self._kept = Client(kept)
+        self._kept = kept
         self.server.wsgi_app = guarded = guard.before(kept)
         if root:
             self.server.wsgi_app = DispatcherMiddleware(guarded, {root: guarded})
@@ -115,12 +114,14 @@ class SourcedDash(Dash):
 
         That is the front pages, then the index that is searched in.
         """
-        prepared = None
+        from werkzeug.test import Client  # a server that starts waits for no test client
+
+        asking, prepared = Client(self._kept), None
         while True:
             if (edition := self.edition()) is not prepared:
                 for language in LANGUAGES:
                     path = Route(language, Kind.FRONT).path
-                    self._kept.get(path, base_url=f"http://localhost{self._root}/")
+                    asking.get(path, base_url=f"http://localhost{self._root}/")
                 search(edition.collection, "")
                 prepared = edition
             time.sleep(LOOK_AGAIN_S)

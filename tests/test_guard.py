@@ -1,11 +1,12 @@
 """What stands before every page: names, methods, sizes, slow clients, headers; the log."""
 
+import http.client
 import json
 import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.parse import quote
 
 import pytest
@@ -329,8 +330,17 @@ class TestWorkers:
 
 
 def answered(server, path):
-    """Ask; a connection that is refused had not begun, a half answer would raise."""
-    try:
-        return server.ask(path)[0]
-    except ConnectionRefusedError:
-        return "refused"
+    """Ask; what the system let in for nobody is refused or reset before a first byte.
+
+    A request that was taken and dropped raises (``RemoteDisconnected``), as half an answer does.
+    """
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+        except http.client.RemoteDisconnected:
+            raise
+        except (ConnectionRefusedError, ConnectionResetError, BrokenPipeError):
+            return "refused"
+        answer.read()
+        return answer.status

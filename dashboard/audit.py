@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
 from dashboard.fields import TODO
+from dashboard.model import Indicator
 from dashboard.numerals import Mention, read_numbers
 from dashboard.sources import NoFigure, Source
 
@@ -41,16 +41,19 @@ def unaccounted(
 
 def undecided(collection: Collection) -> Iterator[Problem]:
     """Yield each field in which a person has still to decide."""
-    records: dict[str, Any] = {i.id: i.model_dump() for i in collection.records.indicators}
-    records |= {source.id: source.model_dump() for source in collection.sources.values()}
-    for name, record in records.items():
-        for field, value in record.items():
+    records: tuple[Indicator | Source, ...] = (
+        *collection.records.indicators,
+        *collection.sources.values(),
+    )
+    # To write a record as JSON takes a fifth of the time of taking it apart.
+    for record in (one for one in records if TODO in one.model_dump_json()):
+        for field, value in record.model_dump().items():
             parts = value if field == "claims" else [value]
             for n, part in enumerate(parts):
                 if re.search(rf"\b{TODO}\b", str(part)):
                     path = (field, n) if field == "claims" else (field,)
                     found, cure = TODO, "decide, and write it"
-                    yield collection.problem(name, path, found, "words in its place", cure)
+                    yield collection.problem(record.id, path, found, "words in its place", cure)
 
 
 def account(

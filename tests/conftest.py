@@ -5,6 +5,7 @@ from collections import defaultdict
 from zlib import crc32
 
 import pytest
+from adding import BAY
 from hypothesis import settings
 from support import HARBOUR, PROJECT, articles_folder, missing, verified
 
@@ -48,6 +49,13 @@ def harbour(tmp_path, monkeypatch):
     # The invented texts lie in its own folder, not in the one that ARTICLES_DIR names.
     monkeypatch.delenv("ARTICLES_DIR", raising=False)
     return shutil.copytree(HARBOUR, tmp_path / "harbour")
+
+
+@pytest.fixture
+def folder(harbour):
+    """Return the invented collection; beside it lies an article that it does not have."""
+    (harbour.parent / "bay.txt").write_text(BAY, "utf-8")
+    return harbour
 
 
 @pytest.fixture(scope="session")

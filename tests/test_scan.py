@@ -11,6 +11,7 @@ import unicodedata
 
 import pytest
 import yaml
+from adding import BAY
 from support import PROJECT, edit
 
 from dashboard.audit import unaccounted
@@ -25,12 +26,6 @@ from dashboard.stubs import to_paste
 from dashboard.suggestions import suggested
 from dashboard.texts import LARGEST_ARTICLE_BYTES, article_of, read_article
 from dashboard.writing import as_yaml
-
-BAY = """Libraries of the bay go digital
-
-On 12 March 2025 the harbour libraries said that about 2,400 boats were lent in 2024.
-One of their clerks, aged 45, counts nearly 60,000 members. They plan to open 3 rooms a year.
-"""
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import sys
 import time
 
 import pytest
+from adding import ALL, BAY, Terminal, add, files
 from support import HARBOUR, PROJECT
-from test_add import ALL, BAY, Terminal, add, files
 
 RECORD = [sys.executable, "-m", "dashboard", "check", "--record", "--data"]
 

@@ -69,10 +69,19 @@ class TestTheTakeOver:
     @pytest.fixture
     def held(self, windows, visitor):
         context = windows(locale="en-NZ")
-        waiting = []
-        context.route("**/_dash-component-suites/**", lambda route: waiting.append(route))
+        waiting, released = [], []
+        context.route(
+            "**/_dash-component-suites/**",
+            lambda route: route.continue_() if released else waiting.append(route),
+        )
         page = visitor.open("/", wait_until="commit", locale="en-NZ")
-        yield page, lambda: [route.continue_() for route in waiting]
+
+        def release():
+            released.append(True)  # what has not been asked for yet is not held, either
+            for route in waiting:
+                route.continue_()
+
+        yield page, release
         context.unroute_all()
 
     def test_keeps_the_open_card(self, held):

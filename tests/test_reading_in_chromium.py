@@ -11,7 +11,7 @@ CLAIM = "kor-ai-vouchers-2024"
 
 class TestTheTheme:
     def test_stands_in_the_address_once_changed(self, visitor, server):
-        page = taken_over(visitor.open("/", color_scheme="light"))
+        page = taken_over(visitor.open("/", color_scheme="light", locale="en-ZA"))
         page.locator("button.theme").click()
         expect(page).to_have_url(f"{server}/?theme=dark")
 
@@ -95,6 +95,17 @@ class TestTheTakeOver:
         page.locator("#q").fill("truong dai hoc")
         release()
         expect(taken_over(page).locator("#q")).to_have_value("truong dai hoc")
+
+    @pytest.mark.parametrize("where", ["#ref-baotintuc-2024-08-03", "#timeline", "#every"])
+    def test_keeps_what_is_read_where_it_is(self, held, where):
+        page, release = held
+        page.locator(where).first.evaluate("place => place.scrollIntoView()")
+        page.wait_for_timeout(300)  # sections above come near, and take the height that they have
+        before = page.locator(where).first.bounding_box()["y"]
+        release()
+        now = taken_over(page).locator(where)
+        page.wait_for_timeout(300)
+        assert now.bounding_box()["y"] == pytest.approx(before, abs=2)
 
 
 @pytest.mark.in_turn(4)

@@ -151,13 +151,19 @@
   addEventListener("popstate", applyFilters);
   page.systemTheme.addEventListener("change", dressCharts);
 
-  // The take-over: once Dash has mounted the tree, the server's copy goes.
+  // The take-over: once Dash has mounted the tree, the server's copy goes. Sections that nobody has
+  // seen yet are as high as they were guessed to be in the copy, so that what is read stays in place.
+  const sections = (tree) => [...tree.querySelectorAll("main > section")];
   new MutationObserver(() => {
     const copy = document.getElementById("static");
     const mounted = document.querySelector("#react-entry-point .app-root");
     if (copy && mounted) {
       const typed = copy.querySelector("#q");
+      const heights = sections(copy).map((section) => section.offsetHeight);
       copy.remove();
+      for (const [n, section] of sections(mounted).entries()) {
+        section.style.containIntrinsicHeight = `auto ${heights[n]}px`;
+      }
       if (typed && typed.value) mounted.querySelector("#q").value = typed.value;
       applyFilters();
       page.openAsked();

@@ -81,6 +81,7 @@ def frozen(node: Any) -> Any:
     elif any(map(_is_graph, node._traverse())):
         alive = copy(node)
         alive.children = frozen(children)
+        alive.disable_n_clicks = True  # or Dash counts clicks, and mounts all of it anew at each
         return alive
     tag = _tag(described["type"])
     return node if tag in _VOID else Static(tag=tag, attributes=props, html=to_html(children))

@@ -27,8 +27,11 @@
     // With its source named, the keyboard goes on from the mark when it leaves the card.
     if (!card.matches(":popover-open")) card.showPopover(anchor.focus ? { source: anchor } : {});
     place(card);
-    card.focus({ preventScroll: true });
-    history.replaceState(history.state, "", `#${card.id}`);
+    page.afterTheFrame(() => {
+      if (!card.matches(":popover-open")) return;
+      card.focus({ preventScroll: true });
+      history.replaceState(history.state, "", `#${card.id}`);
+    });
   };
 
   // The card of the address, which also stays open while Dash takes the page over.

@@ -20,6 +20,8 @@
   const page = window.sourcedPage = {
     kept,
     keep,
+    // What may wait until the reader sees that something happened.
+    afterTheFrame: (task) => requestAnimationFrame(() => setTimeout(task)),
     // The part of the address after "#"; nothing where it cannot be read.
     hash: () => {
       try { return decodeURIComponent(location.hash.slice(1)); } catch (unreadable) { return ""; }

@@ -5,8 +5,7 @@
   const root = document.documentElement;
   const page = window.sourcedPage;
 
-  // What may wait until the reader sees that something happened.
-  const afterTheFrame = (task) => requestAnimationFrame(() => setTimeout(task));
+  const { afterTheFrame } = page;
 
   function changeAddress(change, keep) {
     const asked = new URLSearchParams(location.search);

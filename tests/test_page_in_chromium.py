@@ -103,7 +103,9 @@ def test_a_chart_is_drawn_when_a_reader_comes_near(visitor):
     lines = page.locator("#timeline .plot .main-svg")
     page.wait_for_timeout(1000)
     assert lines.count() == 0
-    page.locator("#timeline").evaluate("chart => scrollBy(0, chart.getBoundingClientRect().top - 1.5 * innerHeight)")
+    page.locator("#timeline").evaluate(
+        "chart => scrollBy(0, chart.getBoundingClientRect().top - 1.5 * innerHeight)"
+    )
     expect(lines.first).to_be_visible()
 
 

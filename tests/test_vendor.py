@@ -57,9 +57,9 @@ def test_the_version_is_the_one_inside_the_installed_plotly():
 
 def test_only_the_wanted_files_are_taken(archives):
     assert vendor.wanted_files(archives) == {
-        "plotly-locale-ko.js": b"dist/plotly-locale-ko.js",
-        "plotly-locale-vi.js": b"dist/plotly-locale-vi.js",
-        "plotly-basic.min.js": b"plotly-basic.min.js",
+        "plotly-locale-ko.js": b"//# allFunctionsCalledOnLoad\ndist/plotly-locale-ko.js",
+        "plotly-locale-vi.js": b"//# allFunctionsCalledOnLoad\ndist/plotly-locale-vi.js",
+        "plotly-basic.min.js": b"//# allFunctionsCalledOnLoad\nplotly-basic.min.js",
     }
 
 

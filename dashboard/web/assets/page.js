@@ -73,9 +73,11 @@
 
   function changeTheme() {
     root.dataset.theme = page.theme() === "dark" ? "light" : "dark";
-    page.keep("theme", root.dataset.theme);
-    changeAddress((asked) => asked.set("theme", root.dataset.theme));
-    afterTheFrame(dressCharts);
+    afterTheFrame(() => {
+      page.keep("theme", root.dataset.theme);
+      changeAddress((asked) => asked.set("theme", root.dataset.theme));
+      dressCharts();
+    });
   }
 
   // Paper is light and shows what nobody has come near. Plotly draws at once, where Dash would wait

@@ -68,7 +68,7 @@ def document(
     """
     theme = f' data-theme="{route.asked["theme"]}"' if "theme" in route.asked else ""
     mounted = page.mounted
-    drawn = charts(mounted)
+    drawn, ready = charts(mounted), frozen(mounted)
     later = (*assets.plotly, *assets.dash) if drawn else assets.dash
     return f"""<!DOCTYPE html>
 <html lang="{route.language}"{theme}>
@@ -88,10 +88,10 @@ def document(
 </head>
 <body>
 <div id="react-entry-point"></div>
-<div id="static">{to_html(mounted)}</div>
+<div id="static">{to_html(ready)}</div>
 {to_html(page.cards)}
 {script_tags(assets.own)}<footer class="dash-parts">{assets.config}</footer>
-{_json("page-layout", frozen(mounted))}
+{_json("page-layout", ready)}
 {_json("page-charts", drawn)}
 {_json("later", later)}{_linked_data(page)}
 </body>

@@ -29,6 +29,7 @@ _NAMES = {
     "maxLength": "maxlength",
     "readOnly": "readonly",
 }
+_FOR_DASH = frozenset({"disable_n_clicks"})
 _TAGS = {"ObjectEl": "object", "MapEl": "map", "Graph": "div"}
 #: Of a graph, what its box shares with the element that Dash will put there.
 _BOX = frozenset({"id", "className", "style"})
@@ -51,17 +52,19 @@ def to_html(node: Any) -> str:
         raise TypeError(f"no HTML for {type(node).__name__}")
     described = node.to_plotly_json()
     kind, props = described["type"], dict(described["props"])
+    if kind == "Static":
+        return _element(props["tag"], props["attributes"], props["html"])
     if kind == "Graph":
         props = {name: value for name, value in props.items() if name in _BOX}
     elif described["namespace"] not in ("dash_html_components", "sourced"):
         raise TypeError(f"no HTML for {described['namespace']}.{kind}")
-    tag = _tag(kind)
-    children = props.pop("children", None)
+    return _element(_tag(kind), props, to_html(props.pop("children", None)))
+
+
+def _element(tag: str, props: dict[str, Any], content: str) -> str:
     # Sorted, as a component holds them in a set: each process says the same.
     attributes = "".join(_attribute(name, props[name]) for name in sorted(props))
-    if tag in _VOID:
-        return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{to_html(children)}</{tag}>"
+    return f"<{tag}{attributes}>" + ("" if tag in _VOID else f"{content}</{tag}>")
 
 
 def frozen(node: Any) -> Any:
@@ -102,7 +105,7 @@ def _tag(kind: str) -> str:
 
 
 def _attribute(name: str, value: Any) -> str:
-    if value is None or value is False:
+    if value is None or value is False or name in _FOR_DASH:
         return ""
     name = _NAMES.get(name, name)
     if value is True:

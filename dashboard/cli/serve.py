@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -126,7 +127,13 @@ def _live(options: argparse.Namespace) -> Live:
     log = logging.getLogger("dashboard")
 
     def load() -> State:
+        # The records stay as long as they are shown: looking for garbage among ten thousand of them
+        # takes longer than a page.
+        if gc.get_freeze_count():  # read anew: what was shown before may go
+            gc.unfreeze()
+            gc.collect()
         collection, texts = usable(options)
+        gc.freeze()
         if base := _base_url(options, collection):
             collection = collection.published_at(base)
         return State(collection, texts)

@@ -4,6 +4,7 @@ Each size in programs of its own, in turn: a bare ``yaml.load`` of the same file
 check with texts, three pages.
 """
 
+import gc
 import json
 import math
 import resource
@@ -53,6 +54,7 @@ def pages(folder: Path) -> dict[str, float]:
 
     collection = read_collection(folder)
     verify_citations(collection, {}, read_lock(folder))
+    gc.freeze()  # as the server does
     client = create_app(collection).server.test_client()
     for path in ("/method", "/search?q=thing", "/data?topic=boats"):
         client.get(path)  # what is made once for each state of the data: indexes, frames

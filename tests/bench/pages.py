@@ -39,10 +39,10 @@ requestAnimationFrame(look);
 
 
 @contextmanager
-def stock():
+def stock(*how: str):
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, STOCK, str(port)], cwd=PROJECT, stdout=subprocess.PIPE, text=True,
+        [sys.executable, STOCK, str(port), *how], cwd=PROJECT, stdout=subprocess.PIPE, text=True,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -214,7 +214,8 @@ def main() -> None:
         starts["imports"].append(import_s())
         starts["ready"].append(ready_s())
     with running(PROJECT, "--log-format", "none") as ours, stock() as (peer, _):
-        times = visits({"ours": ours.port, "stock": peer})
+        with stock("compressed") as (small, _):
+            times = visits({"ours": ours.port, "stock": peer, "compressed": small})
         behaves = behaviour(ours.port)
         of_stock = ["/", "/_dash-layout", "/_dash-dependencies"]
         rates: dict[str, list[float]] = {"ours": [], "stock": []}
@@ -230,28 +231,32 @@ def main() -> None:
         for name, found in times.items()
     }
     mine, theirs, again = middle["ours"], middle["stock"], middle["ours again"]
+    small = middle["compressed"]
     rate = {name: statistics.median(values) for name, values in rates.items()}
     tail = taken[int(0.99 * len(taken))] / statistics.median(taken)
     lines = [
         f"{ROUNDS} visits each in turn with an empty cache, in Chromium at 1280 × 900. Stock Dash as it"
-        " comes, uncompressed.", "",
-        "| | ours | stock Dash |", "|---|---|---|",
-        f"| headline figures visible | {told(times['ours']['content'])} | |",
-        f"| first interactive chart | {told(times['ours']['chart'])} | {told(times['stock']['chart'])} |",
-        f"| transferred | {mine['kilobytes']:,.0f} kB | {theirs['kilobytes']:,.0f} kB |",
-        f"| transferred by a second visit | {again['kilobytes']:,.0f} kB | |",
+        " comes, and with flask-compress: goals of time are held against the first, those of bytes"
+        " against the second.", "",
+        "| | ours | stock Dash | compressed |", "|---|---|---|---|",
+        f"| headline figures visible | {told(times['ours']['content'])} | | |",
+        f"| first interactive chart | {told(times['ours']['chart'])} | {told(times['stock']['chart'])}"
+        f" | {told(times['compressed']['chart'])} |",
+        f"| transferred | {mine['kilobytes']:,.0f} kB | {theirs['kilobytes']:,.0f} kB"
+        f" | {small['kilobytes']:,.0f} kB |",
+        f"| transferred by a second visit | {again['kilobytes']:,.0f} kB | | |",
         f"| page views a second (a view of stock Dash is three requests) | {rate['ours']:,.0f}"
         f" ({min(rates['ours']):,.0f}–{max(rates['ours']):,.0f}) | {rate['stock']:,.0f}"
-        f" ({min(rates['stock']):,.0f}–{max(rates['stock']):,.0f}) |",
-        f"| server ready | {told(starts['ready'])} | imports alone: {told(starts['imports'])} |",
-        f"| `--help`, processor time | {told(starts['help'])} | |",
-        *(f"| next frame after {deed}, processor at a quarter | {told(behaves[deed])} | |" for deed in DEEDS),
-        f"| longest task after load | {max(behaves['longest']):.0f} ms | |", "",
+        f" ({min(rates['stock']):,.0f}–{max(rates['stock']):,.0f}) | |",
+        f"| server ready | {told(starts['ready'])} | imports alone: {told(starts['imports'])} | |",
+        f"| `--help`, processor time | {told(starts['help'])} | | |",
+        *(f"| next frame after {deed}, processor at a quarter | {told(behaves[deed])} | | |" for deed in DEEDS),
+        f"| longest task after load | {max(behaves['longest']):.0f} ms | | |", "",
         *goals([
             ("headline figures, of stock Dash's first chart", mine["content"] / theirs["chart"], "<=", 1 / 8),
             ("kilobytes that these need", mine["content kilobytes"], "<=", 60),
             ("first chart, of stock Dash's", mine["chart"] / theirs["chart"], "<=", 0.55),
-            ("transferred, of stock Dash", mine["kilobytes"] / theirs["kilobytes"], "<=", 0.45),
+            ("transferred, of stock Dash, compressed", mine["kilobytes"] / small["kilobytes"], "<=", 0.45),
             ("kilobytes of a second visit", again["kilobytes"], "<=", 30),
             ("page views a second, times stock Dash's", rate["ours"] / rate["stock"], ">=", 10),
             ("99th percentile at 80 % of that load, of the median", tail, "<=", 5),

@@ -1,4 +1,7 @@
-"""The peer of the pages' benchmark: stock Dash with eight of our charts. python stock.py PORT"""
+"""The peer of the pages' benchmark: stock Dash with eight of our charts.
+
+python stock.py PORT [compressed]
+"""
 
 import sys
 
@@ -13,11 +16,11 @@ from dashboard.reader import read_collection
 from dashboard.wording import Wording
 
 
-def app() -> Dash:
+def app(compress: bool) -> Dash:
     collection, words = read_collection(PROJECT), Wording("en")
     charts = [*collection.charts][:8]
     figures = [draw(chart_view(collection, chart, words), SCREEN, words) for chart in charts]
-    stock = Dash("stock", compress=False)
+    stock = Dash("stock", compress=compress)
     stock.layout = html.Div(  # a static object, which is the faster way
         [html.H1("Stock")] + [dcc.Graph(id=f"chart-{n}", figure=f) for n, f in enumerate(figures)]
     )
@@ -25,6 +28,6 @@ def app() -> Dash:
 
 
 if __name__ == "__main__":
-    server = app().server
+    server = app("compressed" in sys.argv).server
     print("ready", flush=True)
     serve(server, host="127.0.0.1", port=int(sys.argv[1]), threads=8)

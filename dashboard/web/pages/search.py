@@ -13,7 +13,7 @@ from dashboard.web.pages.shell import Page, page, search_form
 from dashboard.web.routes import Kind
 from dashboard.wording import N_
 
-_ON_A_PAGE = 20
+_ON_A_PAGE = 10  # about a screen
 #: A longer text is shown in part, from somewhat before what matched.
 _SHOWN_WHOLE, _SHOWN_BEFORE = 220, 60
 _KINDS: dict[RecordKind, str] = {

@@ -11,7 +11,7 @@ CLAIM = "kor-ai-vouchers-2024"
 
 class TestTheTheme:
     def test_stands_in_the_address_once_changed(self, visitor, server):
-        page = taken_over(visitor.open("/", color_scheme="light", locale="en-ZA"))
+        page = taken_over(visitor.open("/", color_scheme="light", locale="en-MT"))
         page.locator("button.theme").click()
         expect(page).to_have_url(f"{server}/?theme=dark")
 

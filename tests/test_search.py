@@ -367,14 +367,14 @@ def test_the_page_says_how_many_were_found(client, question, said):
     assert count(ask(client, question)) == said
 
 
-def test_twenty_results_stand_on_a_page(client):
-    assert len(results(ask(client, "nam"))) == 20
+def test_ten_results_stand_on_a_page(client):
+    assert len(results(ask(client, "nam"))) == 10
 
 
 @pytest.fixture
 def pages(client, project_collection):
     """Every page of the results for "nam", of which there are more than two."""
-    n = -(-len(search(project_collection, "nam")) // 20)
+    n = -(-len(search(project_collection, "nam")) // 10)
     assert n > 2
     return [ask(client, "nam", **({"page": str(p)} if p > 1 else {})) for p in range(1, n + 1)]
 

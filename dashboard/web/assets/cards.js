@@ -60,7 +60,7 @@
   for (const [type, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
     document.addEventListener(type, (event) => {
       const source = sourceOf(event.target);
-      if (source) light(source, on);
+      if (source) page.afterTheFrame(() => light(source, on));
     });
   }
 

@@ -152,19 +152,28 @@
   addEventListener("popstate", applyFilters);
   page.systemTheme.addEventListener("change", dressCharts);
 
-  // The take-over: once Dash has mounted the tree, the server's copy goes. Sections that nobody has
-  // seen yet are as high as they were guessed to be in the copy, so that what is read stays in place.
+  // Sections that nobody has come near have a guessed height until they are measured: once, while the
+  // scripts are on their way. Then nothing moves when they are reached.
   const sections = (tree) => [...tree.querySelectorAll("main > section")];
+  const heightOf = (section) => getComputedStyle(section).height;
+  const expect = (section, height) => { section.style.containIntrinsicHeight = `auto ${height}`; };
+  function measure([section, ...others]) {
+    if (!section) return;
+    section.style.contentVisibility = "visible";
+    expect(section, heightOf(section));
+    section.style.contentVisibility = "";
+    setTimeout(() => measure(others));
+  }
+
+  // The take-over: once Dash has mounted the tree, the server's copy goes; all stays as high as it was.
   new MutationObserver(() => {
     const copy = document.getElementById("static");
     const mounted = document.querySelector("#react-entry-point .app-root");
     if (copy && mounted) {
       const typed = copy.querySelector("#q");
-      const heights = sections(copy).map((section) => section.offsetHeight);
+      const heights = sections(copy).map(heightOf);
       copy.remove();
-      for (const [n, section] of sections(mounted).entries()) {
-        section.style.containIntrinsicHeight = `auto ${heights[n]}px`;
-      }
+      for (const [n, section] of sections(mounted).entries()) expect(section, heights[n]);
       if (typed && typed.value) mounted.querySelector("#q").value = typed.value;
       applyFilters();
       page.openAsked();
@@ -187,6 +196,7 @@
       script.async = false; // in their order
       document.body.append(script);
     }
+    setTimeout(() => measure(sections(document)));
   }
   afterTheFrame(load);
 })();

@@ -7,7 +7,7 @@ import pytest
 from dash import dcc, html
 
 from dashboard.record import LANGUAGES
-from dashboard.web.markup import to_html
+from dashboard.web.markup import frozen, to_html
 from dashboard.web.pages import make_page
 from dashboard.web.routes import Kind, Route
 
@@ -109,6 +109,16 @@ def test_a_graph_becomes_the_empty_box_that_dash_will_fill():
         id="graph-x", className="graph", style={"height": 300}, figure={"data": []}, config={}
     )
     assert to_html(graph) == '<div class="graph" id="graph-x" style="height:300px"></div>'
+
+
+def test_what_holds_a_chart_counts_no_clicks():
+    graph = dcc.Graph(id="graph-x", figure={"data": []})
+    alive = frozen(html.Main(html.Section(html.Div(graph), id="x"), id="main"))
+    assert alive.disable_n_clicks
+    assert alive.children.disable_n_clicks
+    assert to_html(alive) == (
+        '<main id="main"><section id="x"><div><div id="graph-x"></div></div></section></main>'
+    )
 
 
 @pytest.mark.parametrize("other", [dcc.Link("x", href="/"), dcc.Markdown("x"), object(), {"a": 1}])

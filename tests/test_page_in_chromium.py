@@ -109,6 +109,53 @@ def test_a_chart_is_drawn_when_a_reader_comes_near(visitor):
     expect(lines.first).to_be_visible()
 
 
+class TestSectionsFarAway:
+    """They are laid out when a reader comes near; until then they are as high as they will be."""
+
+    #: By how much the height that is held differs from the one that there is, at most.
+    WRONG = """() => Math.max(...[...document.querySelectorAll("main > section")].map((section) => {
+        const held = parseFloat(section.style.containIntrinsicHeight.replace("auto ", ""));
+        section.style.contentVisibility = "visible";
+        const real = parseFloat(getComputedStyle(section).height) || held;
+        section.style.contentVisibility = "";
+        return Math.abs(held - real);
+    }))"""
+
+    def wait_until_measured(self, page):
+        for _ in range(100):
+            if (wrong := page.evaluate(self.WRONG)) < 1:
+                return
+            page.wait_for_timeout(100)
+        pytest.fail(f"a section is held {wrong} px higher or lower than it is")
+
+    def test_are_as_high_as_when_they_are_reached(self, visitor):
+        page = taken_over(visitor.open("/"))
+        self.wait_until_measured(page)
+
+    def test_are_measured_again_when_the_window_or_a_filter_changes(self, visitor):
+        page = taken_over(visitor.open("/?place=KOR"))
+        page.locator(".chip[data-filter=all]").click()
+        self.wait_until_measured(page)
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        self.wait_until_measured(page)
+
+    def test_do_not_move_the_page_when_a_reader_jumps_to_its_end(self, visitor):
+        page = taken_over(visitor.open("/"))
+        self.wait_until_measured(page)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.keyboard.press("End")
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollHeight") == pytest.approx(
+            height, abs=2
+        )
+
+    def test_are_printed(self, visitor):
+        page = taken_over(visitor.open("/"))
+        page.emulate_media(media="print")
+        last = page.locator("#references")
+        assert last.evaluate("last => getComputedStyle(last).contentVisibility") == "visible"
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("kind", ["front", "indicator"])
 def test_nothing_moves_when_dash_takes_over(windows, server, kind, size):
@@ -168,7 +215,7 @@ class TestACard:
 
     def test_stands_in_the_address(self, page, server):
         open_card(page, self.CLAIM)
-        assert page.url == f"{server}/#card-{self.CLAIM}"
+        expect(page).to_have_url(f"{server}/#card-{self.CLAIM}")
 
     def test_leaves_the_address_when_it_closes(self, page, server):
         _, card = open_card(page, self.CLAIM)
@@ -188,6 +235,7 @@ class TestACard:
     def test_is_lit_by_its_reference(self, page):
         page.locator("#ref-vnexpress-2023-11-06").hover()
         lit = page.locator(".cite.lit")
+        expect(lit.first).to_be_attached()
         sources = {mark.get_attribute("data-source") for mark in lit.all()}
         assert sources == {"vnexpress-2023-11-06"}
 

@@ -22,6 +22,7 @@ class TestTheTheme:
     def test_of_the_address_comes_before_the_readers_last_choice(self, visitor):
         page = taken_over(visitor.open("/method", color_scheme="light", locale="de"))
         page.locator("button.theme").click()
+        expect(page).to_have_url(f"{visitor.site}/method?theme=dark")
         page.goto(f"{visitor.site}/method?theme=light")
         expect(page.locator("body")).to_have_css("background-color", "rgb(251, 250, 247)")
 
@@ -118,6 +119,20 @@ class TestTheMenu:
         box = page.locator("[id='people'] .menu > div").bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 375
+
+    @pytest.mark.parametrize("path", ["/", "/charts/shares", "/indicators/vnm-ai-experts"])
+    def test_is_whole_though_its_section_ends(self, visitor, path):
+        page = taken_over(visitor.open(path, (1280, 1400), locale="en-IE"))
+        page.locator(".menu > summary").last.scroll_into_view_if_needed()
+        page.locator(".menu > summary").last.click()
+        entry = page.locator(".menu[open] > div > *").last
+        seen = """entry => {
+            const box = entry.getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            return entry.contains(document.elementFromPoint(x, y));
+        }"""
+        entry.scroll_into_view_if_needed()
+        assert entry.evaluate(seen)
 
 
 @pytest.mark.in_turn(4)

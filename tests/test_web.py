@@ -445,6 +445,13 @@ class TestTheFrontPage:
         dots = re.findall(r"one dot is one (\w+)", read("/").text)
         assert dots[:4] == ["university", "person", "service", "enterprise"]
 
+    def test_has_a_dot_for_each_thing_of_a_headline(self, read):
+        for field in (a for a in read("/").all("span") if a.get("class", "").startswith("dots ")):
+            columns, rows, last = map(int, re.findall(r"--[\w-]+:(\d+)", field["style"]))
+            said = int(re.search(r"[\d,]+", field["aria-label"])[0].replace(",", ""))
+            assert (rows - 1) * columns + last == said
+            assert 0 < last <= columns <= 60
+
     def test_has_a_card_for_every_claim_of_the_articles(self, read, project_collection):
         cards = {a.get("id") for a in read("/").all("dialog")}
         assert {f"card-{name}" for name in project_collection.primary} <= cards

@@ -129,11 +129,13 @@ def _live(options: argparse.Namespace) -> Live:
     def load() -> State:
         # The records stay as long as they are shown: looking for garbage among ten thousand of them
         # takes longer than a page.
-        if gc.get_freeze_count():  # read anew: what was shown before may go
+        if gc.get_freeze_count():  # read anew: what was replaced at the last reading may go now
             gc.unfreeze()
             gc.collect()
-        collection, texts = usable(options)
-        gc.freeze()
+        try:
+            collection, texts = usable(options)
+        finally:
+            gc.freeze()
         if base := _base_url(options, collection):
             collection = collection.published_at(base)
         return State(collection, texts)

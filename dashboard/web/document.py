@@ -1,8 +1,8 @@
 """The HTML document around a page: what the server answers before any script has run.
 
 The page stands in it twice: as HTML, to be read at once, and as the layout that Dash mounts. React
-empties its own container, so the HTML copy is that container's sibling; the style sheet shows the
-one or the other, and a script removes the copy once the tree has mounted.
+empties its own container, so the HTML copy is that container's sibling; the container stays hidden
+until a script has removed the copy, once the tree has mounted.
 """
 
 from __future__ import annotations

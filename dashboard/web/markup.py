@@ -29,6 +29,7 @@ _NAMES = {
     "maxLength": "maxlength",
     "readOnly": "readonly",
 }
+#: What Dash alone reads.
 _FOR_DASH = frozenset({"disable_n_clicks"})
 _TAGS = {"ObjectEl": "object", "MapEl": "map", "Graph": "div"}
 #: Of a graph, what its box shares with the element that Dash will put there.

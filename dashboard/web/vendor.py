@@ -55,7 +55,7 @@ def fetch(destination: Path) -> None:
 
 
 def wanted_files(archives: Path) -> dict[str, bytes]:
-    """Return the wanted files of the archives in a folder, by their names, to be compiled ahead.
+    """Return the wanted files of the archives in a folder, by their names, with the hint on top.
 
     Raises:
         ValueError: an archive is not the one whose hash stands here.

@@ -36,7 +36,8 @@
 
   // The card of the address, which also stays open while Dash takes the page over.
   page.openAsked = function () {
-    const asked = page.hash().match(/^card-(.+)$/);
+    // One that has just been opened is named in the address a frame later.
+    const asked = [page.hash(), shown() ? shown().id : ""].map((name) => name.match(/^card-(.+)$/)).find(Boolean);
     if (!asked) return;
     const mark = [...document.querySelectorAll(`[data-card="${CSS.escape(asked[1])}"]`)]
       .find((found) => found.offsetParent);
@@ -66,7 +67,7 @@
 
   document.addEventListener("toggle", (event) => {
     if (!event.target.matches(".card") || event.newState !== "closed") return;
-    light(event.target.dataset.source, false);
+    page.afterTheFrame(() => light(event.target.dataset.source, false));
     if (document.activeElement === document.body && anchor && anchor.focus) anchor.focus();
     if (page.hash() === event.target.id) {
       history.replaceState(history.state, "", location.pathname + location.search);

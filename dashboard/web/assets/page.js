@@ -152,18 +152,30 @@
   addEventListener("popstate", applyFilters);
   page.systemTheme.addEventListener("change", dressCharts);
 
-  // Sections that nobody has come near have a guessed height until they are measured: once, while the
+  // Sections that nobody has come near have a guessed height until they are measured, while the
   // scripts are on their way. Then nothing moves when they are reached.
   const sections = (tree) => [...tree.querySelectorAll("main > section")];
   const heightOf = (section) => getComputedStyle(section).height;
-  const expect = (section, height) => { section.style.containIntrinsicHeight = `auto ${height}`; };
+  function holdHeight(section, height) {
+    // Of one that a filter hides it is "auto": the guess stays.
+    if (height.endsWith("px")) section.style.containIntrinsicHeight = `auto ${height}`;
+  }
+  // One in a task, laid out for the reading alone: the reader goes on between two of them.
   function measure([section, ...others]) {
     if (!section) return;
     section.style.contentVisibility = "visible";
-    expect(section, heightOf(section));
+    holdHeight(section, heightOf(section));
     section.style.contentVisibility = "";
     setTimeout(() => measure(others));
   }
+  const measureSoon = () => setTimeout(() => measure(sections(document)));
+
+  // Their heights are others once the window is wider or narrower, or a filter leaves out less or more.
+  let resized = 0;
+  addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(measureSoon, 300);
+  });
 
   // The take-over: once Dash has mounted the tree, the server's copy goes; all stays as high as it was.
   new MutationObserver(() => {
@@ -173,7 +185,8 @@
       const typed = copy.querySelector("#q");
       const heights = sections(copy).map(heightOf);
       copy.remove();
-      for (const [n, section] of sections(mounted).entries()) expect(section, heights[n]);
+      for (const [n, section] of sections(mounted).entries()) holdHeight(section, heights[n]);
+      measureSoon(); // what was not measured yet
       if (typed && typed.value) mounted.querySelector("#q").value = typed.value;
       applyFilters();
       page.openAsked();
@@ -196,7 +209,7 @@
       script.async = false; // in their order
       document.body.append(script);
     }
-    setTimeout(() => measure(sections(document)));
+    measureSoon();
   }
   afterTheFrame(load);
 })();

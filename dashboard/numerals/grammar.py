@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from dashboard.claim import Hedge
 from dashboard.numerals.amounts import digits_worth, total_of
 from dashboard.numerals.english import ENGLISH
 from dashboard.numerals.korean import KOREAN
-from dashboard.numerals.language import DIGIT, Language, any_of, together
+from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
 from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
 #: "A year earlier" and "a year and a half" are no rates, a target group is no target.
 _NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?)(?!\w))"
-#: The kinds before which a hedge is looked for.
+#: The kinds that may have a hedge before them.
 _HEDGED = {"share", "times", "number_word", "one", "duration", "date", "age", "skip"}
 
 
 def _named(pattern: str, name: str) -> str:
     """Give the one capturing group of a pattern a name."""
     return re.sub(r"(?<!\\)\((?!\?)", f"(?P<{name}>", pattern, count=1)
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern that takes capitals and small letters for the same."""
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def _trie(phrases: Iterable[str]) -> str:
@@ -49,29 +44,29 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.language = language
         hedges, cues = together(*language.hedges.values()), together(*language.cues.values())
+        # Capitals and small letters are the same; where there are none, that is quicker not asked.
+        compiled = partial(re.compile, flags=re.IGNORECASE if language.cased else re.NOFLAG)
+        self._compiled = compiled
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
-        number = rf"(?:(?P<sign>{signs})\s?(?=\d))?(?P<number>{language.number})"
-        named = [_named(b.pattern, f"{b.kind}__{n}") for n, b in enumerate(language.branches)]
-        space = r"\s+" if language.spaced else r"\s*"
-        valued = (p for b, p in zip(language.branches, named, strict=True) if b.kind in _HEDGED)
-        hedge = rf"(?!{language.unhedged})(?P<hedge>{any_of(hedges)}){space}"
-        hedged = rf"{hedge}(?:{'|'.join((*valued, number))})"
-        #: Openers, and what may begin with them, in the order in which it is tried.
-        self.beginnings: list[tuple[list[str], str]] = [
+        number = rf"(?:(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
+        #: What begins where, besides a plain number, in the order in which it is tried.
+        self.beginnings = [
             *(
-                (phrases.split("|"), rf"(?P<cue__{tells}>{any_of(phrases)}){edge}{_NOT_AGO}")
+                Branch("cue", phrases, rf"(?P<cue__{tells}>{any_of(phrases)}){edge}{_NOT_AGO}")
                 for tells, phrases in language.cues.items()
             ),
             *(
-                (branch.openers.split("|"), pattern)
-                for branch, pattern in zip(language.branches, named, strict=True)
+                Branch(branch.kind, branch.openers, _named(branch.pattern, f"{branch.kind}__{n}"))
+                for n, branch in enumerate(language.branches)
             ),
-            (together(language.signs, language.number_openers, DIGIT).split("|"), number),
         ]
-        words = {opener for openers, _ in self.beginnings for opener in openers} - {DIGIT, "+", "("}
+        words = {word for beginning in self.beginnings for word in beginning.openers.split("|")}
+        words |= {*language.signs.split("|"), *language.number_openers.split("|")}
+        words -= {DIGIT, "+", "(", ""}
         words |= set(hedges.split("|"))
-        self.hedged = compiled(hedged)
+        space = r"\s+" if language.spaced else r"\s*"
+        self.hedge = compiled(rf"(?!{language.unhedged})({any_of(hedges)}){space}")
         if language.spaced:  # most places are amid a word or no word: those are passed at once
             begins = r"(?![\s.,])(?:(?<!\w)|(?![^\W\d]))"
             phrases = rf"(?:{_trie(words)}){edge}"
@@ -88,11 +83,12 @@ class Grammar:
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
         self.tail = compiled(tail)
-        self.second = compiled(rf"(?P<join>{language.joins}){number}")
+        self.number = compiled(number)
+        self.joins = compiled(language.joins)
         after = _trie(together(*language.hedges_after.values()).split("|")).replace("\\ ", r"\s+")
         self.after = compiled(language.after.replace("{hedges}", after))
         self.hedge_inside = compiled(language.hedge_inside)
-        self.rate = compiled(language.rate)
+        self.rate, self.rate_before = compiled(language.rate), compiled(language.rate_before)
         self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
         self.multiple = compiled(language.multiple)
@@ -122,16 +118,20 @@ class Grammar:
         }
 
     @cache  # noqa: B019  # a grammar lives as long as the program
-    def beginning(self, opener: str) -> re.Pattern[str]:
-        """Return the pattern of all that may begin with an opener or with its first words."""
+    def beginning(self, opener: str, hedged: bool = False) -> re.Pattern[str]:
+        """Return the pattern of what may begin with an opener or with its first words.
+
+        That is all but a plain number; behind a hedge it is less.
+        """
         gap = " " if self.language.spaced else ""
         fits = (opener + " ").startswith if gap else opener.startswith
         patterns = (
-            pattern
-            for openers, pattern in self.beginnings
-            if any(fits(known + gap) for known in openers)
+            beginning.pattern
+            for beginning in self.beginnings
+            if any(fits(known + gap) for known in beginning.openers.split("|"))
+            and (beginning.kind in _HEDGED or not hedged)
         )
-        return compiled("|".join(patterns) or "(?!)")
+        return self._compiled("|".join(patterns) or "(?!)")
 
     def worth(self, text: str) -> tuple[Decimal | None, str]:
         """Return what a number is worth, and what else its digits may mean."""

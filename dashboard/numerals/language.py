@@ -73,7 +73,6 @@ class Language:
     gap: str  # between a word of change and its number
     levels: str  # between a word of change and the first of two levels
     change_after: str  # behind a number that is a change
-    rate: str  # behind a number that is a rate, and part of it; group rated: the figure itself
     times: Phrases  # units of time
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
@@ -81,8 +80,11 @@ class Language:
     particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
     hedge_inside: str = r"(?!)"  # a hedge among the words of a number ("5000여만")
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
+    rate: str = r"(?!)"  # behind a number that is a rate, and part of it
+    rate_before: str = r"(?!)"  # the same, where the figure itself stands behind it
     multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
+    cased: bool = True  # its letters have capitals
     clause: str = r"[,:](?=\s)|[()]"  # where a clause ends, between a cue and a figure
     clause_before: str = ""  # the same, from a figure to the end of a cue behind it
     clause_behind: str = ""  # the same, from a cue to the end of a figure behind it

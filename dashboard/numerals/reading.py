@@ -13,25 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from dashboard.claim import Hedge, Modality
+from dashboard.claim import Hedge
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
+from dashboard.numerals.cues import PERIODS, Cue, with_cues
 from dashboard.numerals.grammar import LANGUAGES, Grammar, grammar_of
 from dashboard.numerals.language import DIGIT
-from dashboard.numerals.mention import Mention, MentionKind, Per
+from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
-_MODALITIES: tuple[Modality, ...] = (
-    "target",
-    "forecast",
-    "plan",
-    "estimate",
-)  # the first that is told holds
-_PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
+_DASHES = "-–~∼～"
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "duration": "duration", "share": "share", "times": "change",
     "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
@@ -39,12 +33,6 @@ _MEASURES: dict[str, Measure] = {
 }  # fmt: skip
 #: The kinds that have a value.
 _VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
-
-
-class _Cue(NamedTuple):
-    start: int
-    end: int
-    tells: str
 
 
 def _group(match: re.Match[str], name: str) -> str:
@@ -79,46 +67,62 @@ class _Reader:
     """One reading of a line: spans are found line by line, so no mention goes over its end."""
 
     def __init__(self, text: str, line: int, grammar: Grammar) -> None:
-        self.text, self.line = text, line
+        self.text, self.lowered, self.line = text, _lowered(text), line
         self.grammar, self.language = grammar, grammar.language
         self.found: list[Mention] = []
-        self.cues: list[_Cue] = []
+        self.cues: list[Cue] = []
 
     def read(self) -> list[Mention]:
         opener, at, taken = self.grammar.opener.search, 0, 0
-        lowered = _lowered(self.text)
-        while found := opener(lowered, at):
-            if match := self._at(found.start(), found[0], taken):
-                at = taken = self._take(match, cast(str, match.lastgroup))
+        while found := opener(self.lowered, at):
+            start = found.start()
+            if end := self._at(start, found[0], taken):
+                at = taken = end
             else:
-                at = found.start() + 1
-        return list(self._with_cues())
+                at = start + 1
+        return with_cues(self.found, self.cues, self.text, self.grammar)
 
-    def _at(self, start: int, opener: str, since: int) -> re.Match[str] | None:
-        """Match what begins at an opener; of a word with digits in it, the whole word."""
+    def _at(self, start: int, opener: str, since: int) -> int | None:
+        """Take what begins at an opener; of a word with digits in it, the whole word.
+
+        Return where to read on; nothing where nothing begins.
+        """
+        text, grammar = self.text, self.grammar
         if not opener.isdigit():
-            opener, hedged = " ".join(opener.split()), None
-            if opener in self.grammar.hedges:
-                hedged = self.grammar.hedged.match(self.text, start)
-            return hedged or self.grammar.beginning(opener).match(self.text, start)
-        if start > since and self.text[start - 1] not in " ($":  # mostly no word is glued to it
-            word = _WORD_BEFORE.search(self.text, max(since, start - 40), start)
-            if word and (name := self.grammar.name.match(self.text, word.start())):
-                return name
-        return self.grammar.beginning(DIGIT).match(self.text, start)
+            opener = " ".join(opener.split())
+            if opener in grammar.hedges and (end := self._hedged(start)):
+                return end
+        else:
+            opener = DIGIT
+            if start > since and text[start - 1] not in " ($":  # mostly no word is glued to it
+                word = _WORD_BEFORE.search(text, max(since, start - 40), start)
+                if word and (name := grammar.name.match(text, word.start())):
+                    return self._take(name)
+        match = grammar.beginning(opener).match(text, start) or grammar.number.match(text, start)
+        return match and self._take(match)
 
-    def _take(self, match: re.Match[str], group: str) -> int:
+    def _hedged(self, start: int) -> int | None:
+        """Take what a hedge stands before, if it is something that can have one."""
+        text, grammar = self.text, self.grammar
+        hedge = grammar.hedge.match(text, start)
+        if hedge and (found := grammar.opener.match(self.lowered, hedge.end())):
+            opener = DIGIT if found[0].isdigit() else " ".join(found[0].split())
+            match = grammar.beginning(opener, hedged=True).match(text, hedge.end())
+            match = match or grammar.number.match(text, hedge.end())
+            return match and self._take(match, hedge)
+        return None
+
+    def _take(self, match: re.Match[str], hedge: re.Match[str] | None = None) -> int:
         """Note what was matched; return where to read on."""
+        group = cast(str, match.lastgroup)
         kind, _, rest = group.partition("__")
         start, end = match.span(group)
-        if kind == "cue" or kind in _PERIODS:
-            self.cues.append(_Cue(start, end, rest if kind == "cue" else kind))
-        elif kind == "number" or (
-            kind == "date" and match[group].isdigit() and _group(match, "hedge")
-        ):
-            return self._number(match, start, end)  # "about 2000" is no year
+        if kind == "cue" or kind in PERIODS:
+            self.cues.append(Cue(start, end, rest if kind == "cue" else kind))
+        elif kind == "number" or (kind == "date" and hedge and match[group].isdigit()):
+            return self._number(match, start, end, hedge)  # "about 2000" is no year
         elif kind in _VALUED:
-            return self._valued(match, kind, start, end)
+            return self._valued(match, kind, hedge)
         elif kind != "skip":
             self._add(start, end, "other" if kind == "age" else cast(MentionKind, kind))
         return end
@@ -127,8 +131,9 @@ class _Reader:
         text, code = self.text[start:end], self.language.code
         self.found.append(Mention(start, end, self.line, text, code, kind, **told))
 
-    def _valued(self, match: re.Match[str], kind: str, start: int, end: int) -> int:
+    def _valued(self, match: re.Match[str], kind: str, hedge: re.Match[str] | None) -> int:
         """Take an ordinal, a fraction, a doubling, an absence: what its words are worth."""
+        start, end = match.span(cast(str, match.lastgroup))
         value = self.language.worth(kind, self.text[start:end])
         if value is None or kind == "ordinal":
             known = {} if value is None else {"value": plain(value)}
@@ -138,7 +143,7 @@ class _Reader:
         if kind == "absence":
             figure.hedge, figure.hedge_words = "none_yet", self.text[start:end]
         else:
-            self._hedge(figure, match)
+            self._hedge(figure, hedge)
         if (
             kind == "times"
             and (words := self.text[start:end].split()[0].casefold()) in self.grammar.hedges
@@ -148,12 +153,14 @@ class _Reader:
             figure.unit = self._thing_before(start)
         figure.unit = figure.unit.strip() or self._unit(figure.end)
         changed = kind == "share" and (
-            self._led_by(match.start()) == "change"
+            self._led_by((hedge or match).start()) == "change"
             or self.grammar.change_after.match(self.text, figure.end) is not None
         )
         return self._figure(figure, "change" if changed else _MEASURES[kind])
 
-    def _number(self, match: re.Match[str], start: int, end: int) -> int:
+    def _number(
+        self, match: re.Match[str], start: int, end: int, hedge: re.Match[str] | None
+    ) -> int:
         """Take a number with all that belongs to it."""
         value, doubt = self.grammar.worth(self.text[start:end])
         if value is None:
@@ -163,7 +170,7 @@ class _Reader:
         figure = _Figure(match.start("sign") if sign else start, end, value, doubt=doubt)
         self._minus(figure)
         self._tail(figure)
-        led_by = self._led_by(match.start())
+        led_by = self._led_by((hedge or match).start())
         self._range(figure, led_by)
         if led_by == "change" and (multiple := self.grammar.multiple.match(self.text, figure.end)):
             figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
@@ -173,7 +180,7 @@ class _Reader:
         self._rate(figure)
         if sign:
             figure.kind, figure.unit = "money", sign
-        self._hedge(figure, match)
+        self._hedge(figure, hedge)
         if not figure.kind and (counts_not := self._uncounted(figure)):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
@@ -215,10 +222,11 @@ class _Reader:
 
     def _range(self, figure: _Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
-        second = self.grammar.second.match(self.text, figure.end)
-        if second is None:
+        joins = self.grammar.joins.match(self.text, figure.end)
+        second = joins and self.grammar.number.match(self.text, joins.end())
+        if not joins or not second:
             return
-        join = second["join"].strip()
+        join = joins[0].strip()
         high, doubt = self.grammar.worth(second["number"])
         if high is None:
             return
@@ -233,7 +241,7 @@ class _Reader:
         if figure.kind and last.kind != figure.kind:
             return
         before = self.text[max(0, figure.start - 40) : figure.start]
-        if not self.language.is_range(before, second["join"], self.text[last.end : last.end + 8]):
+        if not self.language.is_range(before, joins[0], self.text[last.end : last.end + 8]):
             return
         low, first = figure.low, self.text[figure.start : figure.end]
         scale = self.grammar.scale_of(second["number"])
@@ -247,19 +255,21 @@ class _Reader:
 
     def _rate(self, figure: _Figure) -> None:
         """Take in "per 1,000"; in Korean the figure itself stands behind it."""
-        if figure.kind or not (rate := self.grammar.rate.match(self.text, figure.end)):
+        if figure.kind:
             return
-        rated = rate.groupdict().get("rated")
-        value = self.grammar.worth(rated)[0] if rated else figure.low
-        if value is not None:
-            figure.end, figure.low = rate.end(), value
-            self._tail(figure)
-            figure.kind = "rate"
+        if rate := self.grammar.rate.match(self.text, figure.end):
+            figure.end, figure.kind = rate.end(), "rate"
+        elif before := self.grammar.rate_before.match(self.text, figure.end):
+            rated = self.grammar.number.match(self.text, before.end())
+            if rated and (value := self.grammar.worth(rated["number"])[0]) is not None:
+                figure.end, figure.low = rated.end(), value
+                self._tail(figure)
+                figure.kind = "rate"
 
-    def _hedge(self, figure: _Figure, match: re.Match[str]) -> None:
+    def _hedge(self, figure: _Figure, before: re.Match[str] | None) -> None:
         """Take in the hedge before a figure, or the one behind it with the counter between."""
-        if words := _group(match, "hedge"):
-            figure.start = match.start("hedge")
+        if before:
+            words, figure.start = before[1], before.start()
         elif after := self.grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""
@@ -328,100 +338,6 @@ class _Reader:
         words = self.text[max(0, start - 40) : start].split()[-3:]
         stems = ((self.grammar.particles.sub("", word), word) for word in reversed(words))
         return next((stem for stem, word in stems if stem != word), "")
-
-    def _with_cues(self) -> Iterator[Mention]:
-        """Yield the mentions with what the words around tell: modality, and how often."""
-        if not self.cues:
-            yield from self.found
-            return
-        figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
-        told: dict[int, set[str]] = {}
-        first = 0
-        ends = {mention.end for mention in self.found if self._may_count(mention)}
-        for cue in self.cues:
-            counted = (
-                cue.tells in _MODALITIES
-                and cue.start - 1 in ends
-                and self.grammar.counted.fullmatch(self.text, cue.start, cue.end)
-            )
-            if cue.tells != "change" and not counted:
-                while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
-                    first += 1
-                near = takewhile(
-                    lambda n: self.found[n].start < cue.end + _REACH,  # noqa: B023
-                    figures[first : first + _MANY],
-                )
-                for n in self._told_by(cue, list(near)):
-                    told.setdefault(n, set()).add(cue.tells)
-        for n, mention in enumerate(self.found):
-            yield self._modified(mention, told[n]) if n in told else mention
-
-    def _told_by(self, cue: _Cue, near: list[int]) -> Iterator[int]:
-        """Yield the figures that a cue tells of.
-
-        Those of its clause; where it has none, those of the next that has some. "A year" tells of
-        the figure before it, if there is one.
-        """
-        apart = {n: self._clauses_between(cue, self.found[n]) for n in near}
-        before = [n for n in near if self.found[n].start < cue.start]
-        if cue.tells in _PERIODS and before and self._beside(self.found[before[-1]], cue):
-            yield before[-1]
-            return
-        own = [n for n, clauses in apart.items() if clauses == 0]
-        if own:
-            before = [n for n in own if n in before]
-            after = own[len(before) :]
-            if cue.tells not in _PERIODS:
-                yield from own
-            elif after and not self.language.spaced:
-                yield after[0]  # in Korean the time stands first: "매년 200명"
-            else:
-                yield from before[-1:] or own
-            return
-        following = [
-            n for n, clauses in apart.items() if clauses and self.found[n].start > cue.start
-        ]
-        if following:
-            yield from (n for n in following if apart[n] == apart[following[0]])
-
-    def _beside(self, mention: Mention, cue: _Cue) -> bool:
-        """Whether nothing but brackets parts a figure from a cue behind it."""
-        return not self.text[mention.end : cue.start].strip(" )\u00a0")
-
-    def _may_count(self, mention: Mention) -> bool:
-        """Whether a mention may count goals: "three goals", "2 of 3 goals"."""
-        if mention.kind != "figure":
-            return mention.kind == "other"
-        return mention.measure in ("count", "number_word") or (
-            mention.measure == "share"
-            and (self.language.shares_of_goals or mention.text[-1].isdigit())
-        )
-
-    def _clauses_between(self, cue: _Cue, mention: Mention) -> int | None:
-        """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
-        first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
-        if _SENTENCE.search(self.text, first[1], second[0]):
-            return None
-        grammar = self.grammar
-        ends = len(grammar.clause.findall(self.text, first[1], second[0]))
-        if told_by := grammar.clause_before if mention.start < cue.start else grammar.clause_behind:
-            ends += len(told_by.findall(self.text, first[1], second[1]))
-        return ends
-
-    def _modified(self, mention: Mention, told: set[str]) -> Mention:
-        modality = next((tells for tells in _MODALITIES if tells in told), mention.modality)
-        per = next((tells for tells in _PERIODS if tells in told), mention.per)
-        measure = mention.measure
-        if measure == "duration":
-            per = None
-        elif measure == "count" and per:
-            measure = "flow"
-        return mention._replace(modality=modality, per=per, measure=measure)
-
-
-_DASHES = "-–~∼～"
-_REACH = 200  # characters between a figure and the words that tell of it
-_MANY = 24  # figures that one cue may tell of
 
 
 def read_numbers(text: str, language: str) -> list[Mention]:

@@ -7,22 +7,26 @@ BROWSER_PACKAGES := chromium fonts-noto-core fonts-noto-cjk
 SCRIPTS := dashboard/web/assets/vendor
 ARTICLES := $(or $(ARTICLES_DIR),$(wildcard seeds/texts))
 
-.PHONY: run test test-all lint browser office bench reliability screenshots lock clean
+.PHONY: run test test-all lint compiled browser office bench reliability screenshots lock clean
 
-run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js
+run: $(VENV)/.run $(SCRIPTS)/plotly-basic.min.js compiled
 	$(PYTHON) -m dashboard serve
 
-test: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser lint
+test: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser lint compiled
 	$(PYTHON) -m pytest --numprocesses auto --dist loadfile
 	$(if $(ARTICLES),$(PYTHON) -m dashboard check --require-texts,@echo "The articles' texts are not at hand (ARTICLES_DIR): not read again.")
 
-test-all: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser office lint
+test-all: $(VENV)/.test $(SCRIPTS)/plotly-basic.min.js browser office lint compiled
 	$(PYTHON) -m pytest --numprocesses auto --dist loadfile --long
 
 lint: $(VENV)/.test
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy
+
+# Once, as pip does for the libraries; where Python keeps no bytecode, each start would do it anew.
+compiled: $(VENV)/.run
+	@$(PYTHON) -m compileall -q dashboard
 
 # Chromium and the Noto fonts, for the tests that look at a page as a person does.
 browser:
@@ -39,14 +43,14 @@ office:
 	else echo "The tests in LibreOffice will be skipped. For them: sudo apt-get install libreoffice-calc"; fi
 
 # Alone on the machine, or the figures mean nothing.
-bench: $(VENV)/.bench browser
+bench: $(VENV)/.bench browser compiled
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/numerals.py
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/pages.py
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/growth.py
 	PYTHONPATH=. $(PYTHON) tests/bench/pictures.py
 
 # Alone on the machine: readers, a killed worker, 100,000 requests; about five minutes.
-reliability: $(VENV)/.bench browser
+reliability: $(VENV)/.bench browser compiled
 	PYTHONPATH=.:tests $(PYTHON) tests/bench/reliability.py
 
 # What is installed, to the last file: the newest of what the requirements.in allow, with hashes for

@@ -12,11 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dashboard.folding import bare
 
 #: Letters and digits, with marks that join no letter.
 _WORD = re.compile(r"[\w\u0300-\u036f\u1160-\u11ff]+")
 _TEXT, _RECORD = 12, 24  # bits
+_RECORDS = (1 << _RECORD) - 1
 _INSIDE = 1 << (_RECORD + _TEXT)
 _OTHER_ACCENTS = _INSIDE << 1
 _LAYER = _OTHER_ACCENTS << 1
@@ -26,12 +30,10 @@ _UNLIKE = _LAYER << 2
 class Ranked:
     """The records that hold a word, best first; each is looked up when it is asked for."""
 
-    def __init__(self, places: list[int]) -> None:
-        self._places = sorted(places)
-        first: dict[int, int] = {}
-        for nth, place in enumerate(self._places):
-            first.setdefault(_record(place), nth)
-        self._first = list(first.values())
+    def __init__(self, places: NDArray[np.int64]) -> None:
+        self._places = np.sort(places)
+        _, first = np.unique(self._places >> _TEXT & _RECORDS, return_index=True)
+        self._first = np.sort(first)
 
     def __len__(self) -> int:
         return len(self._first)
@@ -39,10 +41,10 @@ class Ranked:
     def nth(self, number: int) -> tuple[int, list[int]]:
         """Return a record, and which of its texts fit best, in their order."""
         start = self._first[number]
-        fit = self._places[start] >> _TEXT
-        end = bisect_left(self._places, fit + 1 << _TEXT)
-        texts = [place % (1 << _TEXT) for place in self._places[start:end]]
-        return _record(self._places[start]), texts
+        fit = int(self._places[start]) >> _TEXT
+        end = np.searchsorted(self._places, fit + 1 << _TEXT)
+        texts = self._places[start:end] % (1 << _TEXT)
+        return fit & _RECORDS, texts.tolist()
 
 
 class WordIndex:
@@ -58,7 +60,7 @@ class WordIndex:
         """Add a text of a record, each by its number."""
         place = layer * _LAYER | record << _TEXT | text
         for word in set(_WORD.findall(words)):
-            self._places.setdefault(word, array("Q")).append(place)
+            self._places.setdefault(word, array("q")).append(place)
 
     @cached_property
     def _words(self) -> list[tuple[str, str]]:
@@ -92,13 +94,13 @@ class WordIndex:
         a word's beginning; then in their order.
         """
         sought = bare(word)
-        places: list[int] = []
+        places = [np.empty(0, np.int64)]
         for without, met in self._met(sought):
             unlike = not met.startswith(word) if sought.isascii() else word not in met
             worse = unlike * _OTHER_ACCENTS | (not without.startswith(sought)) * _INSIDE
             worse |= (unlike and word != sought) * _UNLIKE
-            places += [place + worse for place in self._places[met]]
-        return Ranked(places)
+            places.append(np.frombuffer(self._places[met], np.int64) + worse)
+        return Ranked(np.concatenate(places))
 
 
 def is_one_word(text: str) -> bool:
@@ -107,4 +109,4 @@ def is_one_word(text: str) -> bool:
 
 
 def _record(place: int) -> int:
-    return place >> _TEXT & (1 << _RECORD) - 1
+    return place >> _TEXT & _RECORDS

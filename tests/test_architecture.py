@@ -96,6 +96,7 @@ LIBRARIES = {
     "filelock": ("cli.add", "rendering.process"),
     "flask": ("web.app", "web.files", "web.guard", "web.machines"),
     "kaleido": ("rendering.chrome",),
+    "numpy": ("word_index",),
     "pandas": ("chart_rows", "charts", "exports", "figures", "frames", "listing"),
     "plotly": ("figures", "pictures", "rendering.chrome", "web.document"),
     "pydantic": ("claim", "collection", "fields", "model", "reader", "record", "sources"),

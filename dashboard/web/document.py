@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from plotly.utils import PlotlyJSONEncoder
@@ -171,6 +172,7 @@ def colours() -> str:
     return f":root{{{';'.join(rules)}}}"
 
 
+@lru_cache(maxsize=2)
 def place_colours(collection: Collection) -> str:
     """Return the rules that give each place its colour."""
     places = {code for indicator in collection.records.indicators for code in indicator.place}

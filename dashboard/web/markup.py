@@ -57,7 +57,7 @@ def to_html(node: Any) -> str:
         return _element(props["tag"], props["attributes"], props["html"])
     if kind == "Graph":
         props = {name: value for name, value in props.items() if name in _BOX}
-    elif described["namespace"] not in ("dash_html_components", "sourced"):
+    elif described["namespace"] not in ("dash_html_components", "dashboard"):
         raise TypeError(f"no HTML for {described['namespace']}.{kind}")
     return _element(_tag(kind), props, to_html(props.pop("children", None)))
 

@@ -1,4 +1,7 @@
-"""The two elements that Dash's HTML lacks; ``assets/start.js`` holds the other half of each."""
+"""The two elements that Dash's HTML lacks; ``assets/start.js`` holds the other half of each.
+
+Their namespace is a package that can be imported: Dash tries to, at each property of each element.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ class Input(Component):
     """
 
     _type = "Input"
-    _namespace = "sourced"
+    _namespace = "dashboard"
     _prop_names = ("id", "type", "name", "defaultValue", "autoComplete", "maxLength", "className")
     _valid_wildcard_attributes = ("data-", "aria-")
     available_properties = _prop_names
@@ -27,7 +30,7 @@ class Static(Component):
     """
 
     _type = "Static"
-    _namespace = "sourced"
+    _namespace = "dashboard"
     _prop_names = ("tag", "attributes", "html")
     _valid_wildcard_attributes = ()
     available_properties = _prop_names

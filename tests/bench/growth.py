@@ -1,7 +1,7 @@
 """How reading, checking and showing grow with a collection: part of make bench.
 
 Each size in programs of its own, in turn: a bare ``yaml.load`` of the same files, our reading, our
-check with texts, three pages.
+check with texts, three pages: as they are made for the first reader, and as all others get them.
 """
 
 import gc
@@ -20,7 +20,7 @@ from made_up import made_up
 from report import PROJECT, goals, told, write_section
 
 SIZES, ROUNDS = (16, 100, 1_000, 10_000), 3
-PAGES = ("/", "/search?q=pier", "/data")
+PAGES = ("/", "/search", "/data")
 
 
 def seconds(work) -> float:
@@ -58,9 +58,12 @@ def pages(folder: Path) -> dict[str, float]:
     client = create_app(collection).server.test_client()
     for path in ("/method", "/search?q=thing", "/data?topic=boats"):
         client.get(path)  # what is made once for each state of the data: indexes, frames
-    return {path: seconds(partial(client.get, path)) for path in PAGES} | {
-        f"{path} bytes": len(client.get(path).data) for path in PAGES
-    }
+    # A page full of hits, whatever the size.
+    asked = {"/search": "/search?q=AI" if folder == PROJECT else "/search?q=pier"}
+    ask = {path: partial(client.get, asked.get(path, path)) for path in PAGES}
+    made = {path: seconds(ask[path]) for path in PAGES}
+    served = {f"{path} served": seconds(ask[path]) for path in PAGES}
+    return made | served | {f"{path} bytes": len(ask[path]().data) for path in PAGES}
 
 
 def in_a_program(way: str, folder: Path) -> dict[str, float]:
@@ -102,7 +105,7 @@ def main() -> None:
     at_page = {key: statistics.median(values) for key, values in shown.items()}
     largest = SIZES[-1]
     lines = [
-        "Made-up collections, each way in a program of its own, in turn; pages as made, their indexes there."
+        "Made-up collections, each way in a program of its own, in turn; pages as made for the first reader, their indexes there, and as served from then on."
     ]
     lines += ["", "| claims | bare `yaml.load` | read, strictly | check with texts | memory |"]
     lines += ["|---|---|---|---|---|"]
@@ -119,7 +122,8 @@ def main() -> None:
     lines += [
         f"| {n:,} | "
         + " | ".join(
-            f"{1000 * at_page[page, n]:.0f} ms, {at_page[f'{page} bytes', n] / 1000:.0f} kB"
+            f"{1000 * at_page[page, n]:.0f} ms, then {1000 * at_page[f'{page} served', n]:.1f} ms,"
+            f" {at_page[f'{page} bytes', n] / 1000:.0f} kB"
             for page in PAGES
         )
         + " |"
@@ -131,8 +135,10 @@ def main() -> None:
          middle["ours", largest] / middle["bare", largest], "<=", 1.0),
         (f"check of {largest:,} claims, of a bare yaml.load",
          middle["check", largest] / middle["bare", largest], "<=", 2.0),
-        *((f"{page} with {largest:,} claims, of the same with 16",
-           at_page[page, largest] / at_page[page, 16], "<=", 1.5) for page in PAGES),
+        *((f"{page} with {largest:,} claims, {how}, of the same with 16",
+           at_page[page + key, largest] / at_page[page + key, 16], "<=", 1.5)
+          for how, key in (("as served", " served"), ("as made for the first reader", ""))
+          for page in PAGES),
         ("growth exponent of reading", grown["ours"], "<=", 1.1),
         ("growth exponent of check", grown["check"], "<=", 1.1),
         ("growth exponent of memory", exponent({n: memory["ours", n] for n in SIZES}), "<=", 1.1),

@@ -1,6 +1,6 @@
 // Starts Dash from a file, so that the page needs no inline script.
 // Here are the halves of web/typed.py that draw what Dash's HTML lacks.
-window.sourced = {
+window.dashboard = {
   Input: (props) => {
     const { setProps, ...plain } = props;
     return window.React.createElement("input", plain);

@@ -477,6 +477,9 @@ def test_measured_part_is_read_as_well_as_promised():
         ("vi", "1,234.5 tấn", 1234.5, ""),
         ("en", "1.500 million", 1_500_000, ""),
         ("en", "1\u00a0500 boats", 1500, ""),
+        ("en", "It was built over 13 years.", 13, "'over' may mean during"),
+        ("en", "It holds over 13 ships.", 13, ""),
+        ("ko", "영업이익률은 △3.1%였다.", -3.1, "'△' before it is read as a minus"),
     ],
 )
 def test_what_else_digits_may_mean_is_said(language, text, value, doubt):

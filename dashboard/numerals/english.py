@@ -380,6 +380,7 @@ ENGLISH = Language(
     r"decrease|jump|cut|gain|surge|slump|hike|expansion|contraction|higher|lower|more|fewer|less|faster)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
+    during="over",
     times=together(_SPANS, *(after_each(_RUN, span) for span in _SPANS.split("|"))),
     uncounted=_UNCOUNTED,
     unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",

@@ -109,6 +109,7 @@ class Grammar:
         self.clause = compiled(language.clause)
         self.counted = compiled(language.counted)
         self.times = frozenset(language.times.split("|"))
+        self.during = frozenset(language.during.split("|"))
         self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {
             word: hedge

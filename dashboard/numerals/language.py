@@ -82,6 +82,7 @@ class Language:
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
     rate: str = r"(?!)"  # behind a number that is a rate, and part of it
     rate_before: str = r"(?!)"  # the same, where the figure itself stands behind it
+    during: Phrases = ""  # hedges that before a time may mean "during" instead
     multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
     cased: bool = True  # its letters have capitals

@@ -9,10 +9,8 @@ a cue and shared out at the end. Every step is bounded, so that time grows with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 from typing import Any, cast
 
 from dashboard.claim import Hedge
@@ -26,6 +24,7 @@ from dashboard.numerals.mention import Mention, MentionKind
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
 _DASHES = "-–~∼～"
+_MINUS_SIGNS = ("-", "−", "△")  # the last in Korean accounts
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "duration": "duration", "share": "share", "times": "change",
     "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
@@ -196,17 +195,24 @@ class _Reader:
         self._add(
             figure.start, figure.end, "figure", **values, hedge=figure.hedge,
             hedge_words=" ".join(figure.hedge_words.split()), measure=measure,
-            unit=figure.unit, doubt=figure.doubt,
+            unit=figure.unit, doubt=figure.doubt or self._may_last(figure, measure),
         )  # fmt: skip
         return figure.end
+
+    def _may_last(self, figure: _Figure, measure: Measure) -> str:
+        """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
+        words = figure.hedge_words
+        if measure == "duration" and words and words.casefold() in self.grammar.during:
+            return f"'{words}' may mean during"
+        return ""
 
     def _minus(self, figure: _Figure) -> None:
         """Read a number below nothing: after a word for it, or a dash that joins nothing."""
         before = self.text[max(0, figure.start - 16) : figure.start]
-        if before.endswith(("-", "−")):
+        if before.endswith(_MINUS_SIGNS):
             if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
                 figure.low, figure.start = -figure.low, figure.start - 1
-                figure.doubt = figure.doubt or "the dash before it is read as a minus"
+                figure.doubt = figure.doubt or f"the '{before[-1]}' before it is read as a minus"
         elif before.rstrip().lower().endswith(
             self.grammar.minus_words
         ) and self.grammar.minus.search(before):
@@ -330,7 +336,8 @@ class _Reader:
         if found and found[0][0] == "-":
             words = words[:1]  # "two-day event"
         stops = self.grammar.stops
-        kept = " ".join(takewhile(lambda word: word.casefold() not in stops, words))
+        last = next((n for n, word in enumerate(words) if word.casefold() in stops), len(words))
+        kept = " ".join(words[:last])
         return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
 
     def _thing_before(self, start: int) -> str:
@@ -359,17 +366,22 @@ def read_numbers(text: str, language: str) -> list[Mention]:
     return mentions
 
 
-def _in_line(line: str, start: int, number: int, grammar: Grammar) -> Iterator[Mention]:
-    """Yield the mentions of a line, at their places in the text."""
+def _in_line(line: str, start: int, number: int, grammar: Grammar) -> list[Mention]:
+    """Return the mentions of a line, at their places in the text."""
     places: list[int] | None = None
     shown = line
     if not line.isascii() and _FORMAT.search(line):
         places = [n for n, sign in enumerate(line) if not _FORMAT.match(sign)]
         shown = "".join(line[n] for n in places)
-    for mention in _Reader(shown, number, grammar).read():
-        if places is None:  # the same words, further on; quicker than to replace them
-            yield Mention._make((start + mention.start, start + mention.end, *mention[2:]))
-        else:
-            first, last = start + places[mention.start], start + places[mention.end - 1] + 1
-            text = line[first - start : last - start]
-            yield mention._replace(start=first, end=last, text=text)
+    found = _Reader(shown, number, grammar).read()
+    if places is None and not start:
+        return found
+    return [_moved(mention, line, start, places) for mention in found]
+
+
+def _moved(mention: Mention, line: str, start: int, places: list[int] | None) -> Mention:
+    """Return a mention at its place in the text, with the signs between that were read over."""
+    if places is None:  # the same words, further on; quicker than to replace them
+        return Mention._make((start + mention.start, start + mention.end, *mention[2:]))
+    first, last = places[mention.start], places[mention.end - 1] + 1
+    return mention._replace(start=start + first, end=start + last, text=line[first:last])

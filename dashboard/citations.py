@@ -118,12 +118,20 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
     if instead := read_instead(number, indicator.measure):
         return f"'{number.text}', read as {instead}", f"a figure of kind '{indicator.kind}'", ""
     read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
-    if read != held:
-        return _said(held), f"{_said(read)}, as '{phrase}' reads", "correct the value or the span"
+    if read != held and not _otherwise(claim, number):
+        cure = "correct the value or the span"
+        if number.other is not None and number.other == claim.value:
+            cure = "if its sign groups thousands, say so: reading: {basis: inferred, why: …}"
+        return _said(held), f"{_said(read)}, as '{phrase}' reads", cure
     if number.hedge != claim.hedge and not _overruled(claim, number):
         cure = "the hedge is part of the value: copy the article's"
         return f"hedge '{claim.hedge}'", f"'{number.hedge}', as '{phrase}' reads", cure
     return ()
+
+
+def _otherwise(claim: Claim, number: Mention) -> bool:
+    """Whether an editor reads the digits' other value, and says why: "10,000" in Vietnamese."""
+    return claim.reading.inferred and claim.value is not None and claim.value == number.other
 
 
 def _overruled(claim: Claim, number: Mention) -> bool:

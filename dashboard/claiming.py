@@ -158,12 +158,27 @@ class Claiming:
             f"{key} value", "  words of the value", proposed, self._value(mention), about=_VALUE
         )
         claim["evidence"]["value"] = self._span(mention, words)
+        self._worth(key, claim, mention)
         if mention.doubt or not words.startswith(mention.text):  # words before it may hedge it
             self._hedge(key, claim, mention)
         question = "  words of what is counted (Enter: none)"
         quoted = self._quoted(mention)
         if subject := self.answers.to(f"{key} subject", question, "", quoted, about=_SUBJECT):
             claim["evidence"]["subject"] = self._span(mention, subject)
+
+    def _worth(self, key: str, claim: Fields, mention: Mention) -> None:
+        """Ask which of two values the digits have, where their sign may group or part them."""
+        if mention.other is None:
+            return
+        values = {f"{value:,}": value for value in (mention.value, mention.other)}
+        read, other = values
+        question = f"  the value: {read} or {other}"
+        said = self.answers.to(
+            f"{key} worth", question, read, one_of([*values]), about=f"  {mention.doubt}"
+        )
+        if said == other:
+            why = in_three(self.answers, f"{key} worth why", "  why")
+            claim |= {"value": mention.other, "reading": {"basis": "inferred", "why": why}}
 
     def _hedge(self, key: str, claim: Fields, mention: Mention) -> None:
         """Ask how the words are meant; an editor may read more in them than the grammar does."""

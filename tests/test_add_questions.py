@@ -1,5 +1,7 @@
 """The questions that add an article: what they refuse, keep and propose."""
 
+import re
+
 import pytest
 from adding import (
     ALL,
@@ -151,6 +153,33 @@ class TestAReadingThatIsOurs:
         (folder.parent / "bay.txt").write_text(text, "utf-8")
         added = add(folder, [*before, *self.HEDGE, "", "", "", "", "y"])
         assert added.stdout.endswith("13 of 13 found\n"), added.stderr
+
+    #: In English the dot is the decimal sign; here it groups thousands.
+    DOTTED = "The harbour counts 12.500 members."
+    WORTH = ("c", "bay-members", "", "12.500 members", "12,500", "So.", "Vậy.", "그렇다.", "")
+
+    def test_of_digits_is_asked_for_where_they_have_two(self, folder):
+        text, before = number_of(self.DOTTED)
+        talk = Talk(folder, [*before, *self.WORTH[:4]], text)
+        assert talk.last == "  the value: 12.5 or 12,500 [12.5]: "
+
+    def test_of_digits_holds_where_it_says_why(self, folder):
+        text, before = number_of(self.DOTTED)
+        (folder.parent / "bay.txt").write_text(text, "utf-8")
+        added = add(folder, [*before, *self.WORTH, "", "", "", "", "y"])
+        assert added.stdout.endswith("13 of 13 found\n"), added.stderr
+        assert "value: 12500" in (folder / "indicators.yaml").read_text("utf-8")
+
+    def test_of_digits_does_not_stand_without(self, folder, capsys):
+        text, before = number_of(self.DOTTED)
+        (folder.parent / "bay.txt").write_text(text, "utf-8")
+        add(folder, [*before, *self.WORTH, "", "", "", "", "y"])
+        path = folder / "indicators.yaml"
+        path.write_text(re.sub("\n *reading: .*inferred.*", "", path.read_text("utf-8")), "utf-8")
+        assert main(["check", "--data", str(folder)]) == 1
+        said = capsys.readouterr().err
+        assert "found value 12500; expected value 12.5, as '12.500 members' reads" in said
+        assert "if its sign groups thousands, say so: reading:" in said
 
     def test_of_a_plain_sentence_does_not_stand(self, folder, capsys):
         path = folder / "indicators.yaml"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -18,6 +19,14 @@ _SPACES = " \u00a0\u202f"
 DIGITS = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
 _LONGEST = 40  # a longer run of digits is a code
 _NAMED = {".": "dot", ",": "comma"}
+
+
+class Worth(NamedTuple):
+    """What digits are worth, None where they are no number; what else they may be, and why."""
+
+    value: Decimal | None
+    doubt: str = ""
+    other: Decimal | None = None
 
 
 def plain(value: Decimal) -> int | float:
@@ -34,7 +43,7 @@ def marks(language: str) -> tuple[str, str]:
     return latin["group"], latin["decimal"]
 
 
-def digits_worth(text: str, language: str) -> tuple[Decimal | None, str]:
+def digits_worth(text: str, language: str) -> Worth:
     """Return the value of digits with marks, and what else they may mean.
 
     The value is None where the marks make no number ("4.0.1") or the digits are a code. A sign is
@@ -42,34 +51,34 @@ def digits_worth(text: str, language: str) -> tuple[Decimal | None, str]:
     after a decimal sign may as well be a thousand; that is said.
     """
     if len(text) > _LONGEST:
-        return None, ""
+        return Worth(None)
     if text.isdigit():
-        return Decimal(int(text)), ""
+        return Worth(Decimal(int(text)))
     if any(space in text for space in _SPACES):
         doubt = f"'{text}' may be two numbers" if " " in text else ""
         whole, _, digits = text.replace(",", ".").partition(".")
         whole = re.sub(r"\D", "", whole)
-        return Decimal(f"{whole}.{digits}"), doubt
+        return Worth(Decimal(f"{whole}.{digits}"), doubt)
     signs = re.findall(r"[.,]", text)
     group, decimal = marks(language)
     if len(set(signs)) == 2:
         group, decimal = signs[0], signs[-1]
-        return (_decimal(text, group, decimal) if signs.count(decimal) == 1 else None), ""
+        return Worth(_decimal(text, group, decimal) if signs.count(decimal) == 1 else None)
     [sign] = set(signs)
     if len(signs) > 1:
-        return (_decimal(text, sign, "") if _grouped(text, sign) else None), ""
+        return Worth(_decimal(text, sign, "") if _grouped(text, sign) else None)
     if sign == group and _grouped(text, sign):
-        return _decimal(text, sign, ""), ""
-    value, doubt = _decimal(text, "", sign), ""
+        return Worth(_decimal(text, sign, ""))
+    value, doubt, other = _decimal(text, "", sign), "", None
     if sign == group:
         doubt = f"'{text}': the {_NAMED[sign]} groups no thousands here, so it is read as decimal"
     elif _grouped(text, sign):
-        other = text.replace(sign, "")
+        other = _decimal(text, sign, "")
         doubt = (
             f"'{text}': the {_NAMED[sign]} is the decimal sign of the language; "
             f"{other} if it groups thousands"
         )
-    return value, doubt
+    return Worth(value, doubt, other)
 
 
 def _grouped(text: str, sign: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from dashboard.claim import Hedge
-from dashboard.numerals.amounts import digits_worth, total_of
+from dashboard.numerals.amounts import Worth, digits_worth, total_of
 from dashboard.numerals.english import ENGLISH
 from dashboard.numerals.korean import KOREAN
 from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
@@ -134,26 +134,27 @@ class Grammar:
         )
         return self._compiled("|".join(patterns) or "(?!)")
 
-    def worth(self, text: str) -> tuple[Decimal | None, str]:
+    def worth(self, text: str) -> Worth:
         """Return what a number is worth, and what else its digits may mean."""
         if text.isdigit():
             return digits_worth(text, self.language.code)  # most numbers, and three times as fast
-        language, doubts = self.language, []
+        language, digits = self.language, list[Worth]()
         tokens: list[str | Decimal] = []
         for token in self.token.findall(text.casefold()):
             if token[-1].isdigit():
-                value, doubt = digits_worth(token.strip(), language.code)
-                if value is None:
-                    return None, ""
-                tokens.append(value)
-                doubts.append(doubt)
+                worth = digits_worth(token.strip(), language.code)
+                if worth.value is None:
+                    return worth
+                tokens.append(worth.value)
+                digits.append(worth)
             else:
                 tokens.append(token)
-        if len(tokens) == 1 and isinstance(tokens[0], Decimal):
-            return tokens[0], doubts[0]
+        if len(tokens) == 1 and digits:
+            return digits[0]
         scaled = any(token in language.scales for token in tokens)
         value = total_of(tokens, language.values, language.tens, language.scales)
-        return value, "" if scaled else "; ".join(filter(None, doubts))
+        doubts = () if scaled else (worth.doubt for worth in digits)
+        return Worth(value, "; ".join(filter(None, doubts)))
 
     def scale_of(self, text: str) -> int:
         """Return the scale with which a number ends; 1 where it has none."""

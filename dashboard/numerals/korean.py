@@ -210,7 +210,7 @@ def _worth(kind: str, text: str) -> Decimal | None:
     if kind == "times":
         bare = text.replace("배", "").strip()
         digits = re.match(r"[\d.,]+", bare)
-        value = digits_worth(digits[0], "ko")[0] if digits else Decimal(_small(bare))
+        value = digits_worth(digits[0], "ko").value if digits else Decimal(_small(bare))
         for scale in bare[digits.end() if digits else len(bare) :].strip():
             value = None if value is None else value * {**_TENS, **_SCALES}[scale]
         return value

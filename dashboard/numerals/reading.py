@@ -60,6 +60,7 @@ class _Figure:
     hedge: Hedge = "unhedged"
     hedge_words: str = ""
     doubt: str = ""
+    other: Decimal | None = None  # what else the digits may be worth
 
 
 class _Reader:
@@ -161,12 +162,14 @@ class _Reader:
         self, match: re.Match[str], start: int, end: int, hedge: re.Match[str] | None
     ) -> int:
         """Take a number with all that belongs to it."""
-        value, doubt = self.grammar.worth(self.text[start:end])
+        value, doubt, other = self.grammar.worth(self.text[start:end])
         if value is None:
             self._add(start, end, "name")
             return end
         sign = _group(match, "sign")
-        figure = _Figure(match.start("sign") if sign else start, end, value, doubt=doubt)
+        figure = _Figure(
+            match.start("sign") if sign else start, end, value, other=other, doubt=doubt
+        )
         self._minus(figure)
         self._tail(figure)
         led_by = self._led_by((hedge or match).start())
@@ -192,6 +195,8 @@ class _Reader:
     def _figure(self, figure: _Figure, measure: Measure) -> int:
         low, high = plain(figure.low), None if figure.high is None else plain(figure.high)
         values = {"value": low} if high is None else {"low": low, "high": high}
+        if figure.other is not None and high is None and figure.kind in ("", "share", "money"):
+            values["other"] = plain(figure.other)
         self._add(
             figure.start, figure.end, "figure", **values, hedge=figure.hedge,
             hedge_words=" ".join(figure.hedge_words.split()), measure=measure,
@@ -233,7 +238,7 @@ class _Reader:
         if not joins or not second:
             return
         join = joins[0].strip()
-        high, doubt = self.grammar.worth(second["number"])
+        high, doubt, _ = self.grammar.worth(second["number"])
         if high is None:
             return
         last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
@@ -267,7 +272,7 @@ class _Reader:
             figure.end, figure.kind = rate.end(), "rate"
         elif before := self.grammar.rate_before.match(self.text, figure.end):
             rated = self.grammar.number.match(self.text, before.end())
-            if rated and (value := self.grammar.worth(rated["number"])[0]) is not None:
+            if rated and (value := self.grammar.worth(rated["number"]).value) is not None:
                 figure.end, figure.low = rated.end(), value
                 self._tail(figure)
                 figure.kind = "rate"

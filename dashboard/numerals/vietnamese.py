@@ -240,7 +240,7 @@ def _times(words: list[str]) -> Decimal | None:
     if not number:
         return named.get(words[-1])
     if number[0][0].isdigit():
-        return digits_worth(number[0], "vi")[0]
+        return digits_worth(number[0], "vi").value
     values = {word: Decimal(n) for word, n in _VALUES.items()}
     return total_of(list(number), values, _TENS_OF, {})
 

@@ -244,6 +244,14 @@ class TestACard:
         page.keyboard.press("Escape")
         expect(card).to_be_hidden()
 
+    def test_leaves_nothing_lit(self, page):
+        _, card = open_card(page, self.CLAIM)
+        expect(page.locator(".lit")).not_to_have_count(0)
+        page.mouse.move(0, 0)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        expect(page.locator(".lit")).to_have_count(0)
+
     @pytest.mark.parametrize("by", ["click", "Enter"])
     def test_gives_the_focus_back(self, page, by):
         mark = page.locator(f"#every [data-card='{self.CLAIM}']")

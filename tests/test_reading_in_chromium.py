@@ -1,8 +1,12 @@
 """What a reader does to a page: theme, language, search, cards, and paper, in real Chromium."""
 
+import io
+import re
+
 import pytest
 from browser import drawn, taken_over
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 pytest_plugins = ["browser"]
 
@@ -188,6 +192,15 @@ class TestOnPaper:
         assert lines.count() == 0
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert lines.count() > 0
+
+    def test_a_page_that_nobody_has_scrolled_is_printed_to_its_end(self, visitor):
+        page = taken_over(visitor.open("/", locale="en-IE"))
+        printed = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+        said = "".join(part.extract_text() for part in printed)
+        headings = page.locator("main h2.section").all_text_contents()
+        assert len(headings) > 5
+        for text in (*headings, page.locator(".references > li cite").last.text_content()):
+            assert re.sub(r"\W", "", text).lower() in re.sub(r"\W", "", said).lower()
 
     def test_a_dark_page_is_printed_on_white(self, visitor):
         page = visitor.open("/?theme=dark", locale="en-IE")

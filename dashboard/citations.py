@@ -2,8 +2,9 @@
 
 What holds: every span stands at its line; the value, the hedge and the kind follow from the value
 span as its language writes numbers, read in its line, so that a hedge left outside the span is
-noticed; every number of a text is a claim or listed as no figure; ``verified.json`` fits. It is
-never checked that the article is right.
+noticed; where an editor reads the hedge or doubtful digits otherwise, the claim says why; every
+number of a text is a claim or listed as no figure; ``verified.json`` fits. It is never checked that
+the article is right.
 """
 
 from __future__ import annotations

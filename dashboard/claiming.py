@@ -158,38 +158,46 @@ class Claiming:
             f"{key} value", "  words of the value", proposed, self._value(mention), about=_VALUE
         )
         claim["evidence"]["value"] = self._span(mention, words)
-        self._worth(key, claim, mention)
+        other = self._worth(key, claim, mention)
         if mention.doubt or not words.startswith(mention.text):  # words before it may hedge it
-            self._hedge(key, claim, mention)
+            other = self._hedge(key, claim, mention) or other
+        if other:
+            why = in_three(self.answers, f"{key} reading why", "  why")
+            claim["reading"] = {"basis": "inferred", "why": why}
         question = "  words of what is counted (Enter: none)"
         quoted = self._quoted(mention)
         if subject := self.answers.to(f"{key} subject", question, "", quoted, about=_SUBJECT):
             claim["evidence"]["subject"] = self._span(mention, subject)
 
-    def _worth(self, key: str, claim: Fields, mention: Mention) -> None:
-        """Ask which of two values the digits have, where their sign may group or part them."""
-        if mention.other is None:
-            return
-        values = {f"{value:,}": value for value in (mention.value, mention.other)}
-        read, other = values
-        question = f"  the value: {read} or {other}"
-        said = self.answers.to(
-            f"{key} worth", question, read, one_of([*values]), about=f"  {mention.doubt}"
-        )
-        if said == other:
-            why = in_three(self.answers, f"{key} worth why", "  why")
-            claim |= {"value": mention.other, "reading": {"basis": "inferred", "why": why}}
+    def _worth(self, key: str, claim: Fields, mention: Mention) -> bool:
+        """Ask which of two values digits have whose sign may group or part them.
 
-    def _hedge(self, key: str, claim: Fields, mention: Mention) -> None:
-        """Ask how the words are meant; an editor may read more in them than the grammar does."""
+        Return whether it is another than the language's own.
+        """
+        if mention.other is None:
+            return False
+        read, other = f"{mention.value:,}", f"{mention.other:,}"
+        question, about = f"  the value: {read} or {other}", f"  {mention.doubt}"
+        wrong = one_of([read, other])
+        if self.answers.to(f"{key} worth", question, read, wrong, about=about) == read:
+            return False
+        claim["value"] = mention.other
+        return True
+
+    def _hedge(self, key: str, claim: Fields, mention: Mention) -> bool:
+        """Ask how the words are meant; an editor may read more in them than the grammar does.
+
+        Return whether one does.
+        """
         hedges = [mention.hedge] if mention.hedge == "none_yet" else [*HEDGES[:-1]]
         question = f"  hedge: {', '.join(hedges)}"
         hedge = self.answers.to(
             f"{key} hedge", question, mention.hedge, one_of(hedges), about=_HEDGE
         )
-        if hedge != mention.hedge:
-            why = in_three(self.answers, f"{key} hedge why", "  why")
-            claim |= {"hedge": hedge, "reading": {"basis": "inferred", "why": why}}
+        if hedge == mention.hedge:
+            return False
+        claim["hedge"] = hedge
+        return True
 
     def _gloss(self, key: str, claim: Fields) -> None:
         gloss: dict[str, str | None] = dict.fromkeys(LANGUAGE_NAMES)

@@ -156,7 +156,7 @@ class TestAReadingThatIsOurs:
 
     #: In English the dot is the decimal sign; here it groups thousands.
     DOTTED = "The harbour counts 12.500 members."
-    WORTH = ("c", "bay-members", "", "12.500 members", "12,500", "So.", "Vậy.", "그렇다.", "")
+    WORTH = ("c", "bay-members", "", "12.500 members", "12,500", "", "So.", "Vậy.", "그렇다.")
 
     def test_of_digits_is_asked_for_where_they_have_two(self, folder):
         text, before = number_of(self.DOTTED)
@@ -169,6 +169,15 @@ class TestAReadingThatIsOurs:
         added = add(folder, [*before, *self.WORTH, "", "", "", "", "y"])
         assert added.stdout.endswith("13 of 13 found\n"), added.stderr
         assert "value: 12500" in (folder / "indicators.yaml").read_text("utf-8")
+
+    def test_of_digits_and_hedge_has_one_reason(self, folder):
+        text, before = number_of("It counts north of 12.500 members.")
+        answers = (*self.WORTH[:3], "north of 12.500 members", "12,500", "over", *self.WORTH[6:])
+        talk = Talk(folder, [*before, *answers, "", "", "", ""], text)
+        [written] = (said for path, said in talk.changes.items() if path.suffix == ".yaml")
+        assert "value: 12500" in written
+        assert "hedge: over" in written
+        assert written.count("why: {en: So., vi: Vậy., ko: 그렇다.}") == 1
 
     def test_of_digits_does_not_stand_without(self, folder, capsys):
         text, before = number_of(self.DOTTED)

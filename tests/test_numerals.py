@@ -108,6 +108,11 @@ FIGURES = {
     ],
     "ko": [
         ("350개 내외 과제", 350, "about"),
+        ("약두 달", 2, "about"),
+        ("거의절반이 찬성", 50, "nearly"),
+        ("최소한 번은", 1, "at_least"),
+        ("최소한 50개", 50, "at_least"),
+        ("1인당 3명", 3, "unhedged"),
         ("980억 규모", 98_000_000_000, "unhedged"),
         ("250개 내외 과제", 250, "about"),
         ("700억원 규모", 70_000_000_000, "unhedged"),
@@ -460,6 +465,11 @@ def test_measured_part_is_read_as_well_as_promised():
     for part in ("right spans", "right values", "right kind", "right hedge", "right modality"):
         assert counts[part] >= 0.98 * counts["labelled"], part
     assert counts["right spans"] >= 0.98 * counts["found"]
+
+
+def test_a_sign_that_marks_the_items_of_a_list_is_no_minus():
+    found = read_numbers("주요 내용은 △10만 명 교육 △5개 거점 구축", "ko")
+    assert [mention.value for mention in found] == [100_000, 5]
 
 
 @pytest.mark.parametrize(

@@ -84,12 +84,14 @@ def looked_at(
     from dashboard.citations import verify_citations
     from dashboard.reader import read_collection, read_lock, read_texts
 
+    was_on = gc.isenabled()
     gc.disable()
     try:
         collection = read_collection(options.data)
-    finally:
         gc.freeze()  # the records stay; to look for garbage among ten thousand takes seconds
-        gc.enable()
+    finally:
+        if was_on:
+            gc.enable()
     texts = read_texts(collection, texts_folder(options))
     result = verify_citations(collection, texts, read_lock(options.data), shown=_shown)
     return replace(collection, findings=result.findings), result, texts

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dashboard.claim import Modality
 from dashboard.numerals.grammar import Grammar
+from dashboard.numerals.language import Cue
 from dashboard.numerals.mention import Mention, Per
 
 PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
@@ -23,16 +24,16 @@ _REACH = 200  # characters between a figure and the words that tell of it
 _MANY = 24  # figures that one cue may tell of
 
 
-class Cue(NamedTuple):
-    """Words that tell of figures, where they stand, and what: one of ``language.Cue``."""
+class CueWords(NamedTuple):
+    """Words that tell of figures: where they stand, and what."""
 
     start: int
     end: int
-    tells: str
+    tells: Cue
 
 
 def with_cues(
-    mentions: list[Mention], cues: list[Cue], text: str, grammar: Grammar
+    mentions: list[Mention], cues: list[CueWords], text: str, grammar: Grammar
 ) -> list[Mention]:
     """Return the mentions of a text with what the cues in it tell: modality, and how often."""
     return list(_Shared(mentions, cues, text, grammar)) if cues else mentions
@@ -42,7 +43,7 @@ class _Shared:
     """Cues of a line, shared out among its figures."""
 
     def __init__(
-        self, mentions: list[Mention], cues: list[Cue], text: str, grammar: Grammar
+        self, mentions: list[Mention], cues: list[CueWords], text: str, grammar: Grammar
     ) -> None:
         self.found, self.cues, self.text = mentions, cues, text
         self.grammar, self.language = grammar, grammar.language
@@ -70,7 +71,7 @@ class _Shared:
         for n, mention in enumerate(self.found):
             yield self._modified(mention, told[n]) if n in told else mention
 
-    def _told_by(self, cue: Cue, near: list[int]) -> Iterator[int]:
+    def _told_by(self, cue: CueWords, near: list[int]) -> Iterator[int]:
         """Yield the figures that a cue tells of.
 
         Those of its clause; where it has none, those of the next that has some. "A year" tells of
@@ -98,7 +99,7 @@ class _Shared:
         if following:
             yield from (n for n in following if apart[n] == apart[following[0]])
 
-    def _beside(self, mention: Mention, cue: Cue) -> bool:
+    def _beside(self, mention: Mention, cue: CueWords) -> bool:
         """Whether nothing but brackets parts a figure from a cue behind it."""
         return not self.text[mention.end : cue.start].strip(" )\u00a0")
 
@@ -111,7 +112,7 @@ class _Shared:
             and (self.language.shares_of_goals or mention.text[-1].isdigit())
         )
 
-    def _clauses_between(self, cue: Cue, mention: Mention) -> int | None:
+    def _clauses_between(self, cue: CueWords, mention: Mention) -> int | None:
         """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
         first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
         if _SENTENCE.search(self.text, first[1], second[0]):

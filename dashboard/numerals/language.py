@@ -82,10 +82,11 @@ class Language:
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
     rate: str = r"(?!)"  # behind a number that is a rate, and part of it
     rate_before: str = r"(?!)"  # the same, where the figure itself stands behind it
+    minus_sign: str = ""  # besides a dash, where it stands once, before a share or money
     during: Phrases = ""  # hedges that before a time may mean "during" instead
     multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
-    cased: bool = True  # its letters have capitals
+    cased: bool = True  # capitals and small letters are the same to its patterns
     clause: str = r"[,:](?=\s)|[()]"  # where a clause ends, between a cue and a figure
     clause_before: str = ""  # the same, from a figure to the end of a cue behind it
     clause_behind: str = ""  # the same, from a cue to the end of a figure behind it

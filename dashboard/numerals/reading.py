@@ -16,15 +16,16 @@ from typing import Any, cast
 from dashboard.claim import Hedge
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
-from dashboard.numerals.cues import PERIODS, Cue, with_cues
+from dashboard.numerals.cues import PERIODS, CueWords, with_cues
 from dashboard.numerals.grammar import LANGUAGES, Grammar, grammar_of
-from dashboard.numerals.language import DIGIT
+from dashboard.numerals.language import DIGIT, Cue
 from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
 _DASHES = "-–~∼～"
-_MINUS_SIGNS = ("-", "−", "△")  # the last in Korean accounts
+_FAR = 80  # characters in which an opener ends
+_MINUS_SIGNS = ("-", "−")
 _MEASURES: dict[str, Measure] = {
     "absence": "count", "duration": "duration", "share": "share", "times": "change",
     "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
@@ -62,6 +63,11 @@ class _Figure:
     doubt: str = ""
     other: Decimal | None = None  # what else the digits may be worth
 
+    def negate(self) -> None:
+        """Make it less than nothing."""
+        self.low = -self.low
+        self.other = None if self.other is None else -self.other
+
 
 class _Reader:
     """One reading of a line: spans are found line by line, so no mention goes over its end."""
@@ -70,19 +76,19 @@ class _Reader:
         self.text, self.lowered, self.line = text, _lowered(text), line
         self.grammar, self.language = grammar, grammar.language
         self.found: list[Mention] = []
-        self.cues: list[Cue] = []
+        self.cues: list[CueWords] = []
 
     def read(self) -> list[Mention]:
         opener, at, taken = self.grammar.opener.search, 0, 0
         while found := opener(self.lowered, at):
             start = found.start()
-            if end := self._at(start, found[0], taken):
+            if end := self._take_at(start, found[0], taken):
                 at = taken = end
             else:
                 at = start + 1
         return with_cues(self.found, self.cues, self.text, self.grammar)
 
-    def _at(self, start: int, opener: str, since: int) -> int | None:
+    def _take_at(self, start: int, opener: str, since: int) -> int | None:
         """Take what begins at an opener; of a word with digits in it, the whole word.
 
         Return where to read on; nothing where nothing begins.
@@ -90,7 +96,7 @@ class _Reader:
         text, grammar = self.text, self.grammar
         if not opener.isdigit():
             opener = " ".join(opener.split())
-            if opener in grammar.hedges and (end := self._hedged(start)):
+            if opener in grammar.hedges and (end := self._take_hedged(start)):
                 return end
         else:
             opener = DIGIT
@@ -101,15 +107,18 @@ class _Reader:
         match = grammar.beginning(opener).match(text, start) or grammar.number.match(text, start)
         return match and self._take(match)
 
-    def _hedged(self, start: int) -> int | None:
+    def _take_hedged(self, start: int) -> int | None:
         """Take what a hedge stands before, if it is something that can have one."""
-        text, grammar = self.text, self.grammar
-        hedge = grammar.hedge.match(text, start)
-        if hedge and (found := grammar.opener.match(self.lowered, hedge.end())):
-            opener = DIGIT if found[0].isdigit() else " ".join(found[0].split())
-            match = grammar.beginning(opener, hedged=True).match(text, hedge.end())
-            match = match or grammar.number.match(text, hedge.end())
-            return match and self._take(match, hedge)
+        text, grammar, stop = self.text, self.grammar, len(self.text)
+        while hedge := grammar.hedge.match(text, start, stop):
+            end = hedge.end()
+            # From there on alone: in Korean a number word may be glued to its hedge.
+            if found := grammar.opener.match(self.lowered[end : end + _FAR]):
+                opener = DIGIT if found[0].isdigit() else " ".join(found[0].split())
+                match = grammar.beginning(opener, hedged=True).match(text, end)
+                if match := match or grammar.number.match(text, end):
+                    return self._take(match, hedge)
+            stop = hedge.end(1) - 1  # "최소한 번" is no "최소한" but "최소" and "한 번"
         return None
 
     def _take(self, match: re.Match[str], hedge: re.Match[str] | None = None) -> int:
@@ -118,7 +127,7 @@ class _Reader:
         kind, _, rest = group.partition("__")
         start, end = match.span(group)
         if kind == "cue" or kind in PERIODS:
-            self.cues.append(Cue(start, end, rest if kind == "cue" else kind))
+            self.cues.append(CueWords(start, end, cast(Cue, rest if kind == "cue" else kind)))
         elif kind == "number" or (kind == "date" and hedge and match[group].isdigit()):
             return self._number(match, start, end, hedge)  # "about 2000" is no year
         elif kind in _VALUED:
@@ -212,16 +221,22 @@ class _Reader:
         return ""
 
     def _minus(self, figure: _Figure) -> None:
-        """Read a number below nothing: after a word for it, or a dash that joins nothing."""
+        """Read a number below nothing: after a word for it, or a sign that joins nothing."""
         before = self.text[max(0, figure.start - 16) : figure.start]
-        if before.endswith(_MINUS_SIGNS):
+        if before.endswith(_MINUS_SIGNS) or self._is_minus_sign(before[-1:], figure.end):
             if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
-                figure.low, figure.start = -figure.low, figure.start - 1
+                figure.negate()
+                figure.start -= 1
                 figure.doubt = figure.doubt or f"the '{before[-1]}' before it is read as a minus"
         elif before.rstrip().lower().endswith(
             self.grammar.minus_words
         ) and self.grammar.minus.search(before):
-            figure.low = -figure.low
+            figure.negate()
+
+    def _is_minus_sign(self, sign: str, end: int) -> bool:
+        """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
+        own = bool(sign) and sign == self.language.minus_sign and self.text.count(sign) == 1
+        return own and self.grammar.tail.match(self.text, end) is not None
 
     def _tail(self, figure: _Figure) -> None:
         """Take in a per cent sign, a currency or the like."""
@@ -269,18 +284,24 @@ class _Reader:
         if figure.kind:
             return
         if rate := self.grammar.rate.match(self.text, figure.end):
-            figure.end, figure.kind = rate.end(), "rate"
+            figure.end = rate.end()
+            self._tail(figure)
+            figure.kind = "rate"
         elif before := self.grammar.rate_before.match(self.text, figure.end):
             rated = self.grammar.number.match(self.text, before.end())
-            if rated and (value := self.grammar.worth(rated["number"]).value) is not None:
+            if (
+                rated
+                and not rated["sign"]
+                and (value := self.grammar.worth(rated["number"]).value) is not None
+            ):
                 figure.end, figure.low = rated.end(), value
                 self._tail(figure)
                 figure.kind = "rate"
 
-    def _hedge(self, figure: _Figure, before: re.Match[str] | None) -> None:
+    def _hedge(self, figure: _Figure, hedge: re.Match[str] | None) -> None:
         """Take in the hedge before a figure, or the one behind it with the counter between."""
-        if before:
-            words, figure.start = before[1], before.start()
+        if hedge:
+            words, figure.start = hedge[1], hedge.start()
         elif after := self.grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""

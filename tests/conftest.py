@@ -32,15 +32,26 @@ def pytest_collection_modifyitems(config, items):
 
 
 def not_their_turn(items):
-    """Of tests that take turns, all cases but every nth; the first is another in each test."""
+    """Of tests that take turns, all cases but every nth; the first is another in each test.
+
+    Where a parameter is named, as what opens a page, its values take turns instead, each with all
+    tests of its class.
+    """
     cases = defaultdict(list)
     for item in items:
         if turn := item.get_closest_marker("in_turn"):
-            cases[item.nodeid.split("[")[0], *turn.args].append(item)
+            named = turn.kwargs.get("of")
+            of = item.nodeid.rpartition("::")[0] if named else item.nodeid.split("[")[0]
+            cases[of, named, *turn.args].append(item)
     left = set()
-    for (name, nth), of_test in cases.items():
+    for (name, named, nth), of_test in cases.items():
         first = crc32(name.encode()) % min(nth, len(of_test))
-        left |= set(of_test) - set(of_test[first::nth])
+        if named:
+            values = list(dict.fromkeys(item.callspec.params[named] for item in of_test))
+            chosen = values[first::nth]
+            left |= {item for item in of_test if item.callspec.params[named] not in chosen}
+        else:
+            left |= set(of_test) - set(of_test[first::nth])
     return left
 
 

@@ -25,7 +25,7 @@ from dashboard.record import LANGUAGES
 from dashboard.wording import Wording
 
 pytest_plugins = ["browser"]
-pytestmark = pytest.mark.in_turn(4)
+pytestmark = pytest.mark.in_turn(6)
 SERVICES = "vnm-online-public-services"
 STORIES = (SERVICES, "kor-ai-vouchers", "vnm-it-workforce", "digital-forum-edition")
 #: The claims whose marks a drawing of a chart has.

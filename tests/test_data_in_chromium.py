@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from dashboard.web.routes import COLUMNS
 
 pytest_plugins = ["browser"]
-pytestmark = pytest.mark.in_turn(4)
+pytestmark = pytest.mark.in_turn(6)
 PREFIXES = ("", "/vi", "/ko")
 ALL = f"columns={'%2C'.join(COLUMNS)}"
 NO_SCRIPTS = {"java_script_enabled": False}

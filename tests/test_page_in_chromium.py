@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 from dashboard.figures.dress import PALETTES
 
 pytest_plugins = ["browser"]
-pytestmark = pytest.mark.in_turn(4)
+pytestmark = pytest.mark.in_turn(6)
 KINDS = {
     "front": "/",
     "indicator": "/indicators/vnm-ict-workforce",

@@ -47,7 +47,7 @@ def judged(page):
     return page.evaluate(RUN, TAGS)
 
 
-@pytest.mark.in_turn(3, of="visit")
+@pytest.mark.in_turn(4, of="visit")
 class TestEveryKindOfPage:
     """One load a page; then the window changes around it."""
 

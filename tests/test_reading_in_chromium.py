@@ -127,6 +127,7 @@ class TestTheMenu:
     @pytest.mark.parametrize("path", ["/", "/charts/shares", "/indicators/vnm-ai-experts"])
     def test_is_whole_though_its_section_ends(self, visitor, path):
         page = taken_over(visitor.open(path, (1280, 1400), locale="en-IE"))
+        page.add_style_tag(content=".chart-body, .chart-foot { display: none }")  # it ends soon
         page.locator(".menu > summary").last.scroll_into_view_if_needed()
         page.locator(".menu > summary").last.click()
         entry = page.locator(".menu[open] > div > *").last
@@ -137,6 +138,8 @@ class TestTheMenu:
         }"""
         entry.scroll_into_view_if_needed()
         assert entry.evaluate(seen)
+        page.keyboard.press("Escape")
+        expect(page.locator("main > section[data-open]")).to_have_count(0)
 
 
 @pytest.mark.in_turn(4)

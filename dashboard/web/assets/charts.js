@@ -125,12 +125,19 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest) return;
     for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+    const opening = event.target.closest(".menu > summary");
+    const section = opening && opening.closest("main > section");
+    if (section) section.dataset.open = "";
     const taken = event.target.closest(".take");
     if (taken && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault();
       take(taken);
     }
   });
+  document.addEventListener("toggle", (event) => {
+    const section = event.target.matches(".menu") && event.target.closest("main > section");
+    if (section && !section.querySelector(".menu[open]")) delete section.dataset.open;
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of openMenus()) {

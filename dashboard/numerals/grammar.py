@@ -61,10 +61,9 @@ class Grammar:
                 for n, branch in enumerate(language.branches)
             ),
         ]
-        words = {word for beginning in self.beginnings for word in beginning.openers.split("|")}
-        words |= {*language.signs.split("|"), *language.number_openers.split("|")}
-        words -= {DIGIT, "+", "(", ""}
-        words |= set(hedges.split("|"))
+        words = {*together(language.signs, language.number_openers, hedges).split("|")}
+        words |= {word for beginning in self.beginnings for word in beginning.openers.split("|")}
+        words -= {DIGIT, "+", "("}
         space = r"\s+" if language.spaced else r"\s*"
         self.hedge = compiled(rf"(?!{language.unhedged})({any_of(hedges)}){space}")
         if language.spaced:  # most places are amid a word or no word: those are passed at once

@@ -1,5 +1,6 @@
 """What several tests need: where things are, how a collection is read, how one claim is changed."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -66,3 +67,26 @@ def with_indicators(collection, change):
     indicators = tuple(i.model_copy(update=change(i)) for i in collection.records.indicators)
     records = collection.records.model_copy(update={"indicators": indicators})
     return replace(collection, records=records)
+
+
+def recorded_positions(folder):
+    """Return where a folder's lock says that each claim's spans stand."""
+    claims = json.loads((folder / "verified.json").read_bytes())["claims"]
+    return {name: entry["positions"] for name, entry in claims.items()}
+
+
+#: Ways to change a value by mistake.
+CHANGES = {
+    "one more": lambda value: value + 1,
+    "one less": lambda value: value - 1,
+    "a thousandfold": lambda value: value * 1000,
+    "a thousandth": lambda value: value / 1000,
+}
+
+
+def changed_fields(claim, change, field):
+    """Return a claim's value, or one end of its range, changed."""
+    fields = {name: getattr(claim, name) for name in ("value", "low", "high")}
+    given = [name for name, value in fields.items() if value is not None]
+    name = given[field % len(given)]
+    return {name: CHANGES[change](fields[name])}

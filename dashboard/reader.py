@@ -49,12 +49,12 @@ def read_collection(folder: Path) -> Collection:
         DataError: anything in the files is wrong; every problem is in it.
 
     """
-    with _all_kept():
+    with all_kept():
         return _collection(folder)
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
+def all_kept() -> Iterator[None]:
     """Look for no garbage meanwhile: nearly all that is made is kept, and looking takes half."""
     was_on = gc.isenabled()
     gc.disable()

@@ -37,21 +37,18 @@ def not_their_turn(items):
     Where a parameter is named, as what opens a page, its values take turns instead, each with all
     tests of its class.
     """
-    cases = defaultdict(list)
+    cases = defaultdict(lambda: defaultdict(list))
     for item in items:
         if turn := item.get_closest_marker("in_turn"):
-            named = turn.kwargs.get("of")
-            of = item.nodeid.rpartition("::")[0] if named else item.nodeid.split("[")[0]
-            cases[of, named, *turn.args].append(item)
+            test, _, value = item.nodeid.partition("[")
+            if named := turn.kwargs.get("of"):
+                test, value = test.rpartition("::")[0], item.callspec.params[named]
+            cases[test, *turn.args][value].append(item)
     left = set()
-    for (name, named, nth), of_test in cases.items():
-        first = crc32(name.encode()) % min(nth, len(of_test))
-        if named:
-            values = list(dict.fromkeys(item.callspec.params[named] for item in of_test))
-            chosen = values[first::nth]
-            left |= {item for item in of_test if item.callspec.params[named] not in chosen}
-        else:
-            left |= set(of_test) - set(of_test[first::nth])
+    for (name, nth), by_value in cases.items():
+        first = crc32(name.encode()) % min(nth, len(by_value))
+        for turn, of_value in enumerate(by_value.values()):
+            left |= set() if turn % nth == first else set(of_value)
     return left
 
 

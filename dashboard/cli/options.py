@@ -82,16 +82,11 @@ def looked_at(
 ) -> tuple[Collection, Verification, dict[str, ArticleText]]:
     """Read the records, the texts at hand and the lock, and verify."""
     from dashboard.citations import verify_citations
-    from dashboard.reader import read_collection, read_lock, read_texts
+    from dashboard.reader import all_kept, read_collection, read_lock, read_texts
 
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with all_kept():
         collection = read_collection(options.data)
         gc.freeze()  # the records stay; to look for garbage among ten thousand takes seconds
-    finally:
-        if was_on:
-            gc.enable()
     texts = read_texts(collection, texts_folder(options))
     result = verify_citations(collection, texts, read_lock(options.data), shown=_shown)
     return replace(collection, findings=result.findings), result, texts

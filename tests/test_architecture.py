@@ -21,7 +21,7 @@ LAYERS = (
     ("collection", "numerals.amounts", "numerals.language", "numerals.mention"),
     ("numerals.english", "numerals.korean", "numerals.vietnamese"),
     ("numerals.grammar",),
-    ("numerals.cues",),
+    ("numerals.cues", "numerals.figure"),
     ("numerals.reading",),
     ("numerals",),
     ("audit", "comparison", "derived", "frames"),

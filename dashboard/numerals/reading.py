@@ -9,35 +9,21 @@ a cue and shared out at the end. Every step is bounded, so that time grows with 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, cast
 
-from dashboard.claim import Hedge
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
 from dashboard.numerals.cues import PERIODS, CueWords, with_cues
+from dashboard.numerals.figure import MEASURES, Around, Figure
 from dashboard.numerals.grammar import LANGUAGES, Grammar, grammar_of
 from dashboard.numerals.language import DIGIT, Cue
 from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_DASHES = "-–~∼～"
 _FAR = 80  # characters in which an opener ends
-_MINUS_SIGNS = ("-", "−")
-_MEASURES: dict[str, Measure] = {
-    "absence": "count", "duration": "duration", "share": "share", "times": "change",
-    "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
-    "points": "change", "money": "money", "and_a_half": "duration",
-}  # fmt: skip
 #: The kinds that have a value.
 _VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
-
-
-def _group(match: re.Match[str], name: str) -> str:
-    """Return what a group matched; nothing where the pattern has none of that name."""
-    return (match[name] or "") if name in match.re.groupindex else ""
 
 
 def _lowered(text: str) -> str:
@@ -48,33 +34,13 @@ def _lowered(text: str) -> str:
     return lowered
 
 
-@dataclass(slots=True)
-class _Figure:
-    """A figure as it is being read: its span, its value or both ends, what belongs to it."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None = None
-    kind: str = ""  # what the language calls its tail or branch; "" is a bare number
-    unit: str = ""
-    hedge: Hedge = "unhedged"
-    hedge_words: str = ""
-    doubt: str = ""
-    other: Decimal | None = None  # what else the digits may be worth
-
-    def negate(self) -> None:
-        """Make it less than nothing."""
-        self.low = -self.low
-        self.other = None if self.other is None else -self.other
-
-
 class _Reader:
     """One reading of a line: spans are found line by line, so no mention goes over its end."""
 
     def __init__(self, text: str, line: int, grammar: Grammar) -> None:
         self.text, self.lowered, self.line = text, _lowered(text), line
         self.grammar, self.language = grammar, grammar.language
+        self.around = Around(text, grammar)
         self.found: list[Mention] = []
         self.cues: list[CueWords] = []
 
@@ -148,24 +114,24 @@ class _Reader:
             known = {} if value is None else {"value": plain(value)}
             self._add(start, end, "ordinal" if known else "other", **known)
             return end
-        figure = _Figure(start, end, round(value, 2) if kind == "share" else value, kind=kind)
+        figure = Figure(start, end, round(value, 2) if kind == "share" else value, kind=kind)
         if kind == "absence":
             figure.hedge, figure.hedge_words = "none_yet", self.text[start:end]
         else:
-            self._hedge(figure, hedge)
+            self.around.hedge(figure, hedge)
         if (
             kind == "times"
             and (words := self.text[start:end].split()[0].casefold()) in self.grammar.hedges
         ):
             figure.hedge, figure.hedge_words = self.grammar.hedges[words], words
         if kind == "absence" and not self.language.spaced:
-            figure.unit = self._thing_before(start)
-        figure.unit = figure.unit.strip() or self._unit(figure.end)
+            figure.unit = self.around.thing_before(start)
+        figure.unit = figure.unit.strip() or self.around.unit(figure.end)
         changed = kind == "share" and (
             self._led_by((hedge or match).start()) == "change"
             or self.grammar.change_after.match(self.text, figure.end) is not None
         )
-        return self._figure(figure, "change" if changed else _MEASURES[kind])
+        return self._figure(figure, "change" if changed else MEASURES[kind])
 
     def _number(
         self, match: re.Match[str], start: int, end: int, hedge: re.Match[str] | None
@@ -175,33 +141,33 @@ class _Reader:
         if value is None:
             self._add(start, end, "name")
             return end
-        sign = _group(match, "sign")
-        figure = _Figure(
+        sign = match.groupdict().get("sign")  # a year that counts has none
+        figure = Figure(
             match.start("sign") if sign else start, end, value, other=other, doubt=doubt
         )
-        self._minus(figure)
-        self._tail(figure)
+        self.around.minus(figure)
+        self.around.tail(figure)
         led_by = self._led_by((hedge or match).start())
-        self._range(figure, led_by)
+        self.around.range(figure, led_by)
         if led_by == "change" and (multiple := self.grammar.multiple.match(self.text, figure.end)):
             figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
         if figure.kind == "score":
             self._add(figure.start, figure.end, "other")
             return figure.end
-        self._rate(figure)
+        self.around.rate(figure)
         if sign:
             figure.kind, figure.unit = "money", sign
-        self._hedge(figure, hedge)
-        if not figure.kind and (counts_not := self._uncounted(figure)):
+        self.around.hedge(figure, hedge)
+        if not figure.kind and (counts_not := self.around.uncounted(figure)):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
-        figure.unit = figure.unit.strip() or self._unit(figure.end)
+        figure.unit = figure.unit.strip() or self.around.unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
         if figure.kind == "share" and self.text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
-        return self._figure(figure, self._measure(figure, changed))
+        return self._figure(figure, self.around.measure(figure, changed))
 
-    def _figure(self, figure: _Figure, measure: Measure) -> int:
+    def _figure(self, figure: Figure, measure: Measure) -> int:
         low, high = plain(figure.low), None if figure.high is None else plain(figure.high)
         values = {"value": low} if high is None else {"low": low, "high": high}
         if figure.other is not None and high is None and figure.kind in ("", "share", "money"):
@@ -209,118 +175,9 @@ class _Reader:
         self._add(
             figure.start, figure.end, "figure", **values, hedge=figure.hedge,
             hedge_words=" ".join(figure.hedge_words.split()), measure=measure,
-            unit=figure.unit, doubt=figure.doubt or self._may_last(figure, measure),
+            unit=figure.unit, doubt=figure.doubt or self.around.may_last(figure, measure),
         )  # fmt: skip
         return figure.end
-
-    def _may_last(self, figure: _Figure, measure: Measure) -> str:
-        """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
-        words = figure.hedge_words
-        if measure == "duration" and words and words.casefold() in self.grammar.during:
-            return f"'{words}' may mean during"
-        return ""
-
-    def _minus(self, figure: _Figure) -> None:
-        """Read a number below nothing: after a word for it, or a sign that joins nothing."""
-        before = self.text[max(0, figure.start - 16) : figure.start]
-        if before.endswith(_MINUS_SIGNS) or self._is_minus_sign(before[-1:], figure.end):
-            if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
-                figure.negate()
-                figure.start -= 1
-                figure.doubt = figure.doubt or f"the '{before[-1]}' before it is read as a minus"
-        elif before.rstrip().lower().endswith(
-            self.grammar.minus_words
-        ) and self.grammar.minus.search(before):
-            figure.negate()
-
-    def _is_minus_sign(self, sign: str, end: int) -> bool:
-        """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
-        own = bool(sign) and sign == self.language.minus_sign and self.text.count(sign) == 1
-        return own and self.grammar.tail.match(self.text, end) is not None
-
-    def _tail(self, figure: _Figure) -> None:
-        """Take in a per cent sign, a currency or the like."""
-        if tail := self.grammar.tail.match(self.text, figure.end):
-            figure.end, figure.kind = tail.end(), tail.lastgroup or ""
-            figure.unit = tail[0].strip().lstrip("-")
-            if figure.kind == "and_a_half":
-                figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
-
-    def _range(self, figure: _Figure, led_by: str) -> None:
-        """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
-        joins = self.grammar.joins.match(self.text, figure.end)
-        second = joins and self.grammar.number.match(self.text, joins.end())
-        if not joins or not second:
-            return
-        join = joins[0].strip()
-        high, doubt, _ = self.grammar.worth(second["number"])
-        if high is None:
-            return
-        last = _Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
-        self._tail(last)
-        high = last.low
-        ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
-        dashed = join in _DASHES
-        compared = led_by and not dashed and join != "and" and (figure.kind or join == "to")
-        if compared and not ranges:
-            return
-        if figure.kind and last.kind != figure.kind:
-            return
-        before = self.text[max(0, figure.start - 40) : figure.start]
-        if not self.language.is_range(before, joins[0], self.text[last.end : last.end + 8]):
-            return
-        low, first = figure.low, self.text[figure.start : figure.end]
-        scale = self.grammar.scale_of(second["number"])
-        if not figure.kind and self.grammar.scale_of(first) == 1 and low * scale < high:
-            low *= scale  # "30 and 40 billion"
-        if low < high:
-            figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
-            figure.low, figure.high, figure.doubt = low, high, figure.doubt or doubt
-        elif dashed and not last.kind:
-            figure.end, figure.kind = last.end, "score"  # "187-102"
-
-    def _rate(self, figure: _Figure) -> None:
-        """Take in "per 1,000"; in Korean the figure itself stands behind it."""
-        if figure.kind:
-            return
-        if rate := self.grammar.rate.match(self.text, figure.end):
-            figure.end = rate.end()
-            self._tail(figure)
-            figure.kind = "rate"
-        elif before := self.grammar.rate_before.match(self.text, figure.end):
-            rated = self.grammar.number.match(self.text, before.end())
-            if (
-                rated
-                and not rated["sign"]
-                and (value := self.grammar.worth(rated["number"]).value) is not None
-            ):
-                figure.end, figure.low = rated.end(), value
-                self._tail(figure)
-                figure.kind = "rate"
-
-    def _hedge(self, figure: _Figure, hedge: re.Match[str] | None) -> None:
-        """Take in the hedge before a figure, or the one behind it with the counter between."""
-        if hedge:
-            words, figure.start = hedge[1], hedge.start()
-        elif after := self.grammar.after.match(self.text, figure.end):
-            words, figure.end = after["hedge_after"], after.end()
-            figure.unit = figure.unit or after["counter"] or ""
-        elif inside := self.grammar.hedge_inside.search(self.text, figure.start, figure.end):
-            words = inside[0]
-        else:
-            return
-        figure.hedge_words = words
-        figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
-
-    def _uncounted(self, figure: _Figure) -> MentionKind | None:
-        """Say what a bare number is that counts nothing: an age, a part of a name."""
-        if figure.high is None and figure.hedge == "unhedged":
-            for kind, before, number in self.grammar.uncounted:
-                if number.match(self.text, figure.start) and before.search(
-                    self.text, max(0, figure.start - 40), figure.start
-                ):
-                    return kind
-        return None
 
     def _led_by(self, start: int) -> str:
         """Say whether a word of change leads up to a figure: to a change, or to levels."""
@@ -333,44 +190,6 @@ class _Reader:
             if self.grammar.gap.fullmatch(self.text, end, start):
                 return "change"
         return ""
-
-    def _measure(self, figure: _Figure, changed: bool) -> Measure:
-        if figure.kind not in ("", "share"):
-            return _MEASURES[figure.kind]
-        unit = figure.unit.casefold().split()
-        if (
-            not figure.kind
-            and unit
-            and (self._is_time(unit[0]) or self._is_time(" ".join(unit[:2])))
-        ):
-            return "duration"
-        if changed and not (self.language.spaced or figure.kind):
-            changed = False  # a rate of growth ("성장률") is in per cent
-        if changed or self.grammar.change_after.match(self.text, figure.end):
-            return "change"
-        return "share" if figure.kind else "count"
-
-    def _is_time(self, unit: str) -> bool:
-        """Whether a unit is one of time; in Korean a short ending may hang on it ("년간")."""
-        times = self.grammar.times
-        return unit in times or (not self.language.spaced and unit[:-1] in times)
-
-    def _unit(self, end: int) -> str:
-        """Return the words behind a figure that may name what it counts."""
-        found = self.grammar.unit.match(self.text, end)
-        words = found[0].lstrip(" \u00a0-").split() if found else []
-        if found and found[0][0] == "-":
-            words = words[:1]  # "two-day event"
-        stops = self.grammar.stops
-        last = next((n for n, word in enumerate(words) if word.casefold() in stops), len(words))
-        kept = " ".join(words[:last])
-        return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
-
-    def _thing_before(self, start: int) -> str:
-        """Return the last word with a particle before a place: in Korean, what is not there."""
-        words = self.text[max(0, start - 40) : start].split()[-3:]
-        stems = ((self.grammar.particles.sub("", word), word) for word in reversed(words))
-        return next((stem for stem, word in stems if stem != word), "")
 
 
 def read_numbers(text: str, language: str) -> list[Mention]:

@@ -1,0 +1,197 @@
+"""A figure as it is being read, and what stands around a number and belongs to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dashboard.claim import Hedge
+from dashboard.model import Measure
+from dashboard.numerals.grammar import Grammar
+from dashboard.numerals.mention import MentionKind
+
+_DASHES = "-–~∼～"
+_MINUS_SIGNS = ("-", "−")
+#: What is measured, by what the language calls a tail or a branch.
+MEASURES: dict[str, Measure] = {
+    "absence": "count", "duration": "duration", "share": "share", "times": "change",
+    "ratio": "ratio", "rate": "rate", "number_word": "number_word", "one": "count",
+    "points": "change", "money": "money", "and_a_half": "duration",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure as it is being read: its span, its value or both ends, what belongs to it."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None = None
+    kind: str = ""  # what the language calls its tail or branch; "" is a bare number
+    unit: str = ""
+    hedge: Hedge = "unhedged"
+    hedge_words: str = ""
+    doubt: str = ""
+    other: Decimal | None = None  # what else the digits may be worth
+
+    def negate(self) -> None:
+        """Make it less than nothing."""
+        self.low = -self.low
+        self.other = None if self.other is None else -self.other
+
+
+class Around:
+    """What stands around a number of a line; each step takes in some of it, or tells of it."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text, self.grammar, self.language = text, grammar, grammar.language
+
+    def minus(self, figure: Figure) -> None:
+        """Read a number below nothing: after a word for it, or a sign that joins nothing."""
+        before = self.text[max(0, figure.start - 16) : figure.start]
+        if before.endswith(_MINUS_SIGNS) or self._is_minus_sign(before[-1:], figure.end):
+            if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
+                figure.negate()
+                figure.start -= 1
+                figure.doubt = figure.doubt or f"the '{before[-1]}' before it is read as a minus"
+        elif before.rstrip().lower().endswith(
+            self.grammar.minus_words
+        ) and self.grammar.minus.search(before):
+            figure.negate()
+
+    def _is_minus_sign(self, sign: str, end: int) -> bool:
+        """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
+        own = bool(sign) and sign == self.language.minus_sign and self.text.count(sign) == 1
+        return own and self.grammar.tail.match(self.text, end) is not None
+
+    def tail(self, figure: Figure) -> None:
+        """Take in a per cent sign, a currency or the like."""
+        if tail := self.grammar.tail.match(self.text, figure.end):
+            figure.end, figure.kind = tail.end(), tail.lastgroup or ""
+            figure.unit = tail[0].strip().lstrip("-")
+            if figure.kind == "and_a_half":
+                figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
+
+    def range(self, figure: Figure, led_by: str) -> None:
+        """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
+        joins = self.grammar.joins.match(self.text, figure.end)
+        second = joins and self.grammar.number.match(self.text, joins.end())
+        if not joins or not second:
+            return
+        join = joins[0].strip()
+        high, doubt, _ = self.grammar.worth(second["number"])
+        if high is None:
+            return
+        last = Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
+        self.tail(last)
+        high = last.low
+        ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
+        dashed = join in _DASHES
+        compared = led_by and not dashed and join != "and" and (figure.kind or join == "to")
+        if compared and not ranges:
+            return
+        if figure.kind and last.kind != figure.kind:
+            return
+        before = self.text[max(0, figure.start - 40) : figure.start]
+        if not self.language.is_range(before, joins[0], self.text[last.end : last.end + 8]):
+            return
+        low, first = figure.low, self.text[figure.start : figure.end]
+        scale = self.grammar.scale_of(second["number"])
+        if not figure.kind and self.grammar.scale_of(first) == 1 and low * scale < high:
+            low *= scale  # "30 and 40 billion"
+        if low < high:
+            figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
+            figure.low, figure.high, figure.doubt = low, high, figure.doubt or doubt
+        elif dashed and not last.kind:
+            figure.end, figure.kind = last.end, "score"  # "187-102"
+
+    def rate(self, figure: Figure) -> None:
+        """Take in "per 1,000"; in Korean the figure itself stands behind it."""
+        if figure.kind:
+            return
+        if rate := self.grammar.rate.match(self.text, figure.end):
+            figure.end = rate.end()
+            self.tail(figure)
+            figure.kind = "rate"
+        elif before := self.grammar.rate_before.match(self.text, figure.end):
+            rated = self.grammar.number.match(self.text, before.end())
+            if (
+                rated
+                and not rated["sign"]
+                and (value := self.grammar.worth(rated["number"]).value) is not None
+            ):
+                figure.end, figure.low = rated.end(), value
+                self.tail(figure)
+                figure.kind = "rate"
+
+    def hedge(self, figure: Figure, hedge: re.Match[str] | None) -> None:
+        """Take in the hedge before a figure, or the one behind it with the counter between."""
+        if hedge:
+            words, figure.start = hedge[1], hedge.start()
+        elif after := self.grammar.after.match(self.text, figure.end):
+            words, figure.end = after["hedge_after"], after.end()
+            figure.unit = figure.unit or after["counter"] or ""
+        elif inside := self.grammar.hedge_inside.search(self.text, figure.start, figure.end):
+            words = inside[0]
+        else:
+            return
+        figure.hedge_words = words
+        figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
+
+    def uncounted(self, figure: Figure) -> MentionKind | None:
+        """Say what a bare number is that counts nothing: an age, a part of a name."""
+        if figure.high is None and figure.hedge == "unhedged":
+            for kind, before, number in self.grammar.uncounted:
+                if number.match(self.text, figure.start) and before.search(
+                    self.text, max(0, figure.start - 40), figure.start
+                ):
+                    return kind
+        return None
+
+    def measure(self, figure: Figure, changed: bool) -> Measure:
+        """Return what a figure measures; ``changed``: words before it tell of a change."""
+        if figure.kind not in ("", "share"):
+            return MEASURES[figure.kind]
+        unit = figure.unit.casefold().split()
+        if (
+            not figure.kind
+            and unit
+            and (self._is_time(unit[0]) or self._is_time(" ".join(unit[:2])))
+        ):
+            return "duration"
+        if changed and not (self.language.spaced or figure.kind):
+            changed = False  # a rate of growth ("성장률") is in per cent
+        if changed or self.grammar.change_after.match(self.text, figure.end):
+            return "change"
+        return "share" if figure.kind else "count"
+
+    def _is_time(self, unit: str) -> bool:
+        """Whether a unit is one of time; in Korean a short ending may hang on it ("년간")."""
+        times = self.grammar.times
+        return unit in times or (not self.language.spaced and unit[:-1] in times)
+
+    def may_last(self, figure: Figure, measure: Measure) -> str:
+        """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
+        words = figure.hedge_words
+        if measure == "duration" and words and words.casefold() in self.grammar.during:
+            return f"'{words}' may mean during"
+        return ""
+
+    def unit(self, end: int) -> str:
+        """Return the words behind a figure that may name what it counts."""
+        found = self.grammar.unit.match(self.text, end)
+        words = found[0].lstrip(" \u00a0-").split() if found else []
+        if found and found[0][0] == "-":
+            words = words[:1]  # "two-day event"
+        stops = self.grammar.stops
+        last = next((n for n, word in enumerate(words) if word.casefold() in stops), len(words))
+        kept = " ".join(words[:last])
+        return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
+
+    def thing_before(self, start: int) -> str:
+        """Return the last word with a particle before a place: in Korean, what is not there."""
+        words = self.text[max(0, start - 40) : start].split()[-3:]
+        stems = ((self.grammar.particles.sub("", word), word) for word in reversed(words))
+        return next((stem for stem, word in stems if stem != word), "")

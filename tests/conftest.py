@@ -76,6 +76,12 @@ def project_collection():
     return verified(PROJECT, articles_folder())
 
 
+@pytest.fixture(scope="session", params=["project", "harbour"])
+def collection(request):
+    """Return the one collection, then the other."""
+    return request.getfixturevalue(f"{request.param}_collection")
+
+
 @pytest.fixture(scope="session")
 def articles():
     return articles_folder() or missing("the articles' texts: set ARTICLES_DIR")

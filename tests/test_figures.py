@@ -99,11 +99,6 @@ def every_drawing(collection: Collection, *charts: str, role="") -> list[Drawing
     ]
 
 
-@pytest.fixture(scope="module", params=["project", "harbour"])
-def collection(request):
-    return request.getfixturevalue(f"{request.param}_collection")
-
-
 @pytest.fixture(scope="module")
 def drawings(collection):
     return every_drawing(collection)

@@ -119,11 +119,6 @@ def served(collection):
     return found
 
 
-@pytest.fixture(scope="module", params=["project", "harbour"])
-def collection(request):
-    return request.getfixturevalue(f"{request.param}_collection")
-
-
 @pytest.fixture(scope="module")
 def pages(collection):
     return served(collection)

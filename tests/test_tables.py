@@ -23,11 +23,6 @@ from dashboard.wording import Wording
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(scope="module", params=["project", "harbour"])
-def collection(request):
-    return request.getfixturevalue(f"{request.param}_collection")
-
-
 @pytest.fixture(scope="module")
 def held(collection):
     return tables(collection, Wording("vi"))

@@ -13,12 +13,8 @@ from dashboard.numerals.language import Cue
 from dashboard.numerals.mention import Mention, Per
 
 PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
-_MODALITIES: tuple[Modality, ...] = (
-    "target",
-    "forecast",
-    "plan",
-    "estimate",
-)  # the first that is told holds
+#: The first that is told holds.
+_MODALITIES: tuple[Modality, ...] = ("target", "forecast", "plan", "estimate")
 _SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
 _REACH = 200  # characters between a figure and the words that tell of it
 _MANY = 24  # figures that one cue may tell of

@@ -13,6 +13,7 @@ from dashboard.numerals.mention import MentionKind
 
 _DASHES = "-–~∼～"
 _MINUS_SIGNS = ("-", "−")
+_NEAR = 200  # characters in which the items of a list follow each other
 #: What is measured, by what the language calls a tail or a branch.
 MEASURES: dict[str, Measure] = {
     "absence": "count", "duration": "duration", "share": "share", "times": "change",
@@ -63,7 +64,8 @@ class Around:
 
     def _is_minus_sign(self, sign: str, end: int) -> bool:
         """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
-        own = bool(sign) and sign == self.language.minus_sign and self.text.count(sign) == 1
+        near = self.text[max(0, end - _NEAR) : end + _NEAR]
+        own = bool(sign) and sign == self.language.minus_sign and near.count(sign) == 1
         return own and self.grammar.tail.match(self.text, end) is not None
 
     def tail(self, figure: Figure) -> None:

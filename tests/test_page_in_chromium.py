@@ -434,6 +434,28 @@ class TestTheTheme:
         page.locator("button.theme").click()
         expect(drawing).to_have_css("background-color", self.DARK)
 
+    def test_moves_nothing_and_hides_nothing_far_down(self, page):
+        # Sections beyond the window are left out of the first frame; their places are kept.
+        before, at_once, later, hidden = page.evaluate("""async () => {
+            const frame = () => new Promise((shown) =>
+                requestAnimationFrame(() => setTimeout(shown)));
+            const sections = [...document.querySelectorAll("main > section")];
+            const tops = () => sections.map((one) => one.getBoundingClientRect().top);
+            const left = () => sections.filter((one) => one.style.contentVisibility).length;
+            sections.at(-2).scrollIntoView();
+            await frame(), await frame();
+            const found = [tops()];
+            document.querySelector("button.theme").click();
+            const hidden = [left()];
+            found.push(tops());
+            await frame(), await frame();
+            return [...found, tops(), [...hidden, left()]];
+        }""")
+        assert at_once == before
+        assert later == before
+        assert hidden[0] > 0
+        assert hidden[1] == 0
+
 
 @pytest.mark.parametrize("by", ["the server", "this browser"])
 class TestThePictureButton:

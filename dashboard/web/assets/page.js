@@ -71,9 +71,13 @@
     }
   }
 
+  // What is in the window changes with the next frame, sections beyond it right afterwards.
   function changeTheme() {
+    const beyond = sections(document).filter((section) => !("open" in section.dataset) && isBeyond(section));
+    for (const section of beyond) section.style.contentVisibility = "hidden";
     root.dataset.theme = page.theme() === "dark" ? "light" : "dark";
     afterTheFrame(() => {
+      for (const section of beyond) section.style.contentVisibility = "";
       page.keep("theme", root.dataset.theme);
       changeAddress((asked) => asked.set("theme", root.dataset.theme));
       dressCharts();
@@ -156,6 +160,10 @@
   // scripts are on their way. Then nothing moves when they are reached.
   const sections = (tree) => [...tree.querySelectorAll("main > section")];
   const heightOf = (section) => getComputedStyle(section).height;
+  function isBeyond(section) {
+    const { top, bottom } = section.getBoundingClientRect();
+    return bottom < 0 || top > innerHeight;
+  }
   function holdHeight(section, height) {
     // Of one that a filter hides it is "auto": the guess stays.
     if (height.endsWith("px")) section.style.containIntrinsicHeight = `auto ${height}`;

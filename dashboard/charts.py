@@ -125,13 +125,13 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
     shown = role if has_context(collection, chart) else "primary"
     kind = chart_kind(collection, chart, context=shown != "primary")
     chosen = claims_frame(collection)
-    if shown:
-        chosen = chosen[chosen["role"] == shown]
     shares = parts(collection, chart, words) if kind == "parts" else None
     if shares is not None:
         chosen = chosen[chosen["claim"].isin({*shares["part_claim"], *shares["whole_claim"]})]
     elif chart.indicators:
         chosen = chosen[chosen["indicator"].isin(chart.indicators)]
+    if shown:
+        chosen = chosen[chosen["role"] == shown]
     claims = worded(collection, chosen, words)
     rows = claims if shares is None else shares
     by_series: tuple[Panel, ...] = ()

@@ -43,6 +43,9 @@ class Finding:
     beside: tuple[str, str] = ("", "")
 
 
+_UNVERIFIED = Finding()
+
+
 class LockEntry(Record):
     """What was verified of a claim: a hash of it, its text's SHA-256, the day, the places."""
 
@@ -114,7 +117,11 @@ class Collection:
 
     def own_claims(self, indicator: Indicator) -> tuple[Claim, ...]:
         """Return the claims of an indicator that primary sources state."""
-        return tuple(filter(self.is_primary, indicator.claims))
+        return self._own_claims[indicator.id]
+
+    @cached_property
+    def _own_claims(self) -> dict[str, tuple[Claim, ...]]:
+        return {i.id: tuple(filter(self.is_primary, i.claims)) for i in self.records.indicators}
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
@@ -137,7 +144,7 @@ class Collection:
 
     def finding(self, claim: str) -> Finding:
         """Return what was found of a claim."""
-        return self.findings.get(claim, Finding())
+        return self.findings.get(claim, _UNVERIFIED)
 
     @property
     def verified(self) -> int:

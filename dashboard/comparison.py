@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 from math import inf
+from typing import NamedTuple
 
 from dashboard.claim import Claim
 from dashboard.collection import Collection
@@ -104,24 +105,33 @@ def interval(claim: Claim) -> Interval:
 
 def compared(collection: Collection, indicator: Indicator) -> list[Comparison]:
     """Return the pairs of an indicator's claims that can be compared, in the order of time."""
-    claims = sorted(indicator.claims, key=lambda c: spoken_for(collection, c) or date.max)
-    return [
-        pair
-        for a, b in combinations(claims, 2)
-        if (pair := _pair(collection, a, b)) and (pair.agree or indicator.kind not in WORDED)
-    ]
+    said = [_Said(c, _begins(c), spoken_for(collection, c)) for c in indicator.claims]
+    said.sort(key=lambda one: one.day or date.max)
+    worded = indicator.kind in WORDED
+    pairs = (_pair(collection, a, b) for a, b in combinations(said, 2))
+    return [pair for pair in pairs if pair and (pair.agree or not worded)]
 
 
-def _pair(collection: Collection, a: Claim, b: Claim) -> Comparison | None:
-    if a.series != b.series or _voice(collection, a) & _voice(collection, b):
+class _Said(NamedTuple):
+    """A claim, when what it refers to begins, if it says so, and the day for which it speaks."""
+
+    claim: Claim
+    begins: date | None
+    day: date | None
+
+
+def _pair(collection: Collection, earlier: _Said, later: _Said) -> Comparison | None:
+    a, b = earlier.claim, later.claim
+    if a.series != b.series or _one_voice(collection, a, b):
         return None
-    if a.reference_period and b.reference_period and not _overlap(a, b):
-        return None
-    days = [spoken_for(collection, claim) for claim in (a, b)]
-    first, last = days
-    if first and last and last - first > timedelta(days=WITHIN_DAYS):
-        return None
-    return Comparison(a, b, interval(a).meets(interval(b)), dated=None not in days)
+    if earlier.day and later.day:
+        if later.day - earlier.day > timedelta(days=WITHIN_DAYS):
+            return None
+        # The earlier ends first, so they overlap where the later begins before that.
+        if earlier.begins and later.begins and later.begins > earlier.day:
+            return None
+    dated = None not in (earlier.day, later.day)
+    return Comparison(a, b, interval(a).meets(interval(b)), dated=dated)
 
 
 # Kept for one collection, and for one more while a test or a reload has both.
@@ -163,6 +173,12 @@ def runs(claims: Iterable[Claim]) -> list[list[Claim]]:
     return found
 
 
+def _one_voice(collection: Collection, a: Claim, b: Claim) -> bool:
+    """Whether one claim repeats the other, or both repeat a third."""
+    repeated = a.echoes is not None or b.echoes is not None
+    return repeated and bool(_voice(collection, a) & _voice(collection, b))
+
+
 def _voice(collection: Collection, claim: Claim) -> set[str]:
     """Return a claim and those that it repeats, directly or through others: one voice."""
     found = {claim.id}
@@ -181,6 +197,5 @@ def spoken_for(collection: Collection, claim: Claim) -> date | None:
     return last_day(when) if when else None
 
 
-def _overlap(a: Claim, b: Claim) -> bool:
-    one, other = (claim.reference_period or "" for claim in (a, b))
-    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
+def _begins(claim: Claim) -> date | None:
+    return first_day(claim.reference_period) if claim.reference_period else None

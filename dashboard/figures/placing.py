@@ -60,13 +60,17 @@ def spots(
     found = []
     for number, (point, size) in enumerate(zip(points, sizes, strict=True)):
         others = [at for n, at in enumerate(points) if n != number]
+        choices = [*_choices(*point, *size)]
+        reach = _around([box for _, box in choices])
         covered = [*taken, *(marks[n] for n in range(len(points)) if n != number)]
+        covered, near = ([box for box in boxes if box.over(reach)] for boxes in (covered, crossed))
 
         def cost(
             choice: tuple[Spot, Box],
             point: tuple[float, float] = point,
             others: list[tuple[float, float]] = others,
             covered: list[Box] = covered,
+            crossed: list[Box] = near,
         ) -> float:
             _, box = choice
             own = box.far_from(point)
@@ -77,10 +81,20 @@ def spots(
             return 4 * sum(map(box.over, covered)) + outside + strayed + lines
 
         # Of equals min takes the first: the nearest to its point.
-        spot, box = min(_choices(*point, *size), key=cost)
+        spot, box = min(choices, key=cost)
         taken.append(box)
         found.append(spot)
     return found
+
+
+def _around(boxes: list[Box]) -> Box:
+    """Return the smallest box that holds all of them."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
 
 
 def along(

@@ -156,11 +156,12 @@ def filter_key(place: str, topic: str) -> str:
 
 def filtered_by(*indicators: Indicator) -> dict[str, str]:
     """Return the attribute by which the filters of the front page find an element."""
+    kinds = dict.fromkeys((indicator.place, indicator.topic) for indicator in indicators)
     keys = dict.fromkeys(
         filter_key(place, topic)
-        for indicator in indicators
-        for place in ("", *indicator.place)
-        for topic in ("", indicator.topic)
+        for places, own_topic in kinds
+        for place in ("", *places)
+        for topic in ("", own_topic)
     )
     return {"data-keys": " ".join(filter(None, keys))}
 

@@ -85,8 +85,8 @@ def _primary_sources(desk: Desk) -> list[Source]:
 def _promise(desk: Desk) -> html.P:
     """Return how many claims of which kinds there are, and how many were found: all computed."""
     words, collection = desk.words, desk.collection
-    kinds = [indicator.kind for indicator, _ in collection.primary.values()]
-    counts = [words.plural(*KIND_COUNTS[k], kinds.count(k)) for k in KINDS if k in kinds]
+    kinds = Counter(indicator.kind for indicator, _ in collection.primary.values())
+    counts = [words.plural(*KIND_COUNTS[k], kinds[k]) for k in KINDS if k in kinds]
     n, found = len(collection.primary), collection.verified
     made_of = words(
         "{claims} from {sources}: {counts}.",
@@ -140,12 +140,13 @@ def _chip(text: Any, address: str, name: str, value: str, chosen: bool) -> html.
 
 def _counts(desk: Desk) -> Counts:
     """Return how many figures there are of each place and topic; empty stands for any."""
-    return Counter(
-        (place, topic)
-        for indicator, _ in desk.collection.primary.values()
-        for place in ("", *indicator.place)
-        for topic in ("", indicator.topic)
-    )
+    counts = Counts()
+    for indicator in desk.collection.records.indicators:
+        told = len(desk.collection.own_claims(indicator))
+        for place in ("", *indicator.place):
+            for topic in ("", indicator.topic):
+                counts[place, topic] += told
+    return counts
 
 
 def _shown(desk: Desk, counts: Counts, place: str, topic: str) -> str:

@@ -79,9 +79,8 @@ def panels(
     """
     language, found = words.language, []
     # The articles' first, then those without a date at the end.
-    keys = {"role": claims["role"] != "primary", "undated": claims["stated_on"] == ""}
-    order = claims.assign(**keys).sort_values([*keys], kind="stable").index
-    claims = claims.loc[order]
+    keys = {"context": claims["role"] != "primary", "undated": claims["stated_on"] == ""}
+    claims = claims.loc[pd.DataFrame(keys).sort_values([*keys], kind="stable").index]
     for series in (None, *indicator.series):
         of_it = claims[claims["series"] == (series or "")]
         if of_it.empty:

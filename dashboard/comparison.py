@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from math import inf
@@ -105,7 +105,7 @@ def interval(claim: Claim) -> Interval:
 
 def compared(collection: Collection, indicator: Indicator) -> list[Comparison]:
     """Return the pairs of an indicator's claims that can be compared, in the order of time."""
-    said = [_Said(c, _begins(c), spoken_for(collection, c)) for c in indicator.claims]
+    said = [_said(collection, claim) for claim in indicator.claims]
     said.sort(key=lambda one: one.day or date.max)
     worded = indicator.kind in WORDED
     pairs = (_pair(collection, a, b) for a, b in combinations(said, 2))
@@ -121,15 +121,15 @@ class _Said(NamedTuple):
 
 
 def _pair(collection: Collection, earlier: _Said, later: _Said) -> Comparison | None:
-    a, b = earlier.claim, later.claim
-    if a.series != b.series or _one_voice(collection, a, b):
-        return None
     if earlier.day and later.day:
-        if later.day - earlier.day > timedelta(days=WITHIN_DAYS):
+        if (later.day - earlier.day).days > WITHIN_DAYS:
             return None
         # The earlier ends first, so they overlap where the later begins before that.
         if earlier.begins and later.begins and later.begins > earlier.day:
             return None
+    a, b = earlier.claim, later.claim
+    if a.series != b.series or _one_voice(collection, a, b):
+        return None
     dated = None not in (earlier.day, later.day)
     return Comparison(a, b, interval(a).meets(interval(b)), dated=dated)
 
@@ -193,9 +193,11 @@ def spoken_for(collection: Collection, claim: Claim) -> date | None:
 
     Of a month or a year, its last day.
     """
-    when = claim.reference_period or collection.stated_on(claim).date
-    return last_day(when) if when else None
+    return _said(collection, claim).day
 
 
-def _begins(claim: Claim) -> date | None:
-    return first_day(claim.reference_period) if claim.reference_period else None
+def _said(collection: Collection, claim: Claim) -> _Said:
+    if period := claim.reference_period:
+        return _Said(claim, first_day(period), last_day(period))
+    stated = collection.stated_on(claim).date
+    return _Said(claim, None, last_day(stated) if stated else None)

@@ -84,7 +84,7 @@ def _row(collection: Collection, indicator: Indicator, claim: Claim) -> dict[str
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """Yield a frame's rows, columns as attributes; their types are the frame's docstring's."""
     # itertuples asks each column for each value by itself, which takes five times as long.
-    values = (frame[name].tolist() for name in frame)
+    values = (column.tolist() for _, column in frame.items())
     return map(_row_of(tuple(frame))._make, zip(*values, strict=True))
 
 

@@ -83,10 +83,10 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
 
 def _dated(rows: pd.DataFrame) -> pd.DataFrame:
     """Return what can be placed in time, with its day in ``x``, in the order of time."""
-    rows = rows.dropna(subset="obs_value")
-    rows = rows[(rows["time_period"] != "") | (rows["stated_on"] != "")]
-    rows = rows.assign(x=[middle(r.time_period or r.stated_on).isoformat() for r in rows_of(rows)])
-    return rows.sort_values("x", kind="stable")
+    when = rows["time_period"].where(rows["time_period"] != "", rows["stated_on"])
+    placed = rows["obs_value"].notna() & (when != "")
+    days = [middle(period).isoformat() for period in when[placed]]
+    return rows[placed].assign(x=days).sort_values("x", kind="stable")
 
 
 class _Drawn:

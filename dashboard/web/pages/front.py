@@ -11,6 +11,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import chart_kind
+from dashboard.frames import claims_frame
 from dashboard.model import KINDS, WORDED, Indicator
 from dashboard.sources import Source
 from dashboard.web import linked_data
@@ -85,7 +86,8 @@ def _primary_sources(desk: Desk) -> list[Source]:
 def _promise(desk: Desk) -> html.P:
     """Return how many claims of which kinds there are, and how many were found: all computed."""
     words, collection = desk.words, desk.collection
-    kinds = Counter(indicator.kind for indicator, _ in collection.primary.values())
+    frame = claims_frame(collection)
+    kinds = Counter(frame["kind"][frame["role"] == "primary"])
     counts = [words.plural(*KIND_COUNTS[k], kinds[k]) for k in KINDS if k in kinds]
     n, found = len(collection.primary), collection.verified
     made_of = words(

@@ -75,7 +75,8 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        # Windows of a context share a process, so that scripts are compiled once for them all.
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--process-per-site"])
         yield browser
         browser.close()
 
@@ -152,11 +153,19 @@ class Visitor:
         path: str = "/",
         size: tuple[int, int] = WIDE,
         wait_until: str = "load",
+        color_scheme: str | None = None,
         **options: object,
     ) -> Page:
         """Open an address of the site in a new window; options are those of the context."""
-        page = self.windows(**options).new_page()
+        context = self.windows(**options)
+        if not context.pages:  # an empty one stays open, or the process would end with each
+            kept = context.new_page()
+            kept.route("**", lambda route: route.fulfill(body=""))
+            kept.goto(self.site)
+        page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
+        if color_scheme:
+            page.emulate_media(color_scheme=color_scheme)
         page.set_default_timeout(10_000)
         self.pages.append(page)
         page.on("console", self._heard)

@@ -137,6 +137,7 @@ class TestStopping:
 
 
 class TestAnswersThatCannotBe:
+    @pytest.mark.in_turn(4)
     @pytest.mark.parametrize(
         ("before", "wrong", "said"),
         [

@@ -33,7 +33,7 @@ TITLE = "Việt Nam-Hàn Quốc tăng cường hợp tác trong ngành công ngh
 def runs(text):
     """Return every run of eight words of a text."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
-    return {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+    return set(zip(*(words[n:] for n in range(RUN)), strict=False))
 
 
 @pytest.fixture(scope="module")

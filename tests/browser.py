@@ -216,6 +216,7 @@ def taken_over(page: Page) -> Page:
 
 def drawn(page: Page) -> Page:
     """Come near every chart that is shown, until each is drawn; then go back to where one was."""
+    page.bring_to_front()  # behind another window the browser draws once a second
     at = taken_over(page).evaluate("scrollY")
     for plot in page.locator(".plot:visible").all():
         plot.scroll_into_view_if_needed()
@@ -255,6 +256,7 @@ def until(page, script, timeout_s=10.0):
 
 def saved_picture(page: Page, chart: str) -> tuple[str, Image.Image]:
     """Save a chart as its menu does; return the file's name and the picture."""
+    page.bring_to_front()
     with page.expect_download(timeout=60_000) as coming:  # the first one starts the server's Chrome
         page.locator(f"[id='{chart}'] .menu > summary").click()
         page.locator(f"[id='{chart}'] .take").first.click()

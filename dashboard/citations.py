@@ -121,7 +121,7 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
     read, held = (number.value, number.low, number.high), (claim.value, claim.low, claim.high)
     if read != held and not _otherwise(claim, number):
         cure = "correct the value or the span"
-        if number.other is not None and number.other == claim.value:
+        if _is_other(claim, number):
             cure = "if its sign groups thousands, say so: reading: {basis: inferred, why: …}"
         return _said(held), f"{_said(read)}, as '{phrase}' reads", cure
     if number.hedge != claim.hedge and not _overruled(claim, number):
@@ -132,7 +132,12 @@ def _misread(claim: Claim, indicator: Indicator, mentions: list[Mention]) -> tup
 
 def _otherwise(claim: Claim, number: Mention) -> bool:
     """Whether an editor reads the digits' other value, and says why: "10,000" in Vietnamese."""
-    return claim.reading.inferred and claim.value is not None and claim.value == number.other
+    return claim.reading.inferred and _is_other(claim, number)
+
+
+def _is_other(claim: Claim, number: Mention) -> bool:
+    held = (claim.low, claim.high) if claim.value is None else claim.value
+    return number.other is not None and held == number.other
 
 
 def _overruled(claim: Claim, number: Mention) -> bool:

@@ -176,12 +176,19 @@ class Claiming:
         """
         if mention.other is None:
             return False
-        read, other = f"{mention.value:,}", f"{mention.other:,}"
+        if isinstance(mention.other, tuple):
+            otherwise = dict(zip(("low", "high"), mention.other, strict=True))
+        else:
+            otherwise = {"value": mention.other}
+        read, other = (
+            valued(*(worth.get(end) for end in ("value", "low", "high")))
+            for worth in (mention._asdict(), otherwise)
+        )
         question, about = f"  the value: {read} or {other}", f"  {mention.doubt}"
         wrong = one_of([read, other])
         if self.answers.to(f"{key} worth", question, read, wrong, about=about) == read:
             return False
-        claim["value"] = mention.other
+        claim.update(otherwise)
         return True
 
     def _hedge(self, key: str, claim: Fields, mention: Mention) -> bool:

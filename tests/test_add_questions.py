@@ -170,6 +170,18 @@ class TestAReadingThatIsOurs:
         assert added.stdout.endswith("13 of 13 found\n"), added.stderr
         assert "value: 12500" in (folder / "indicators.yaml").read_text("utf-8")
 
+    def test_of_a_range_is_asked_for_both_ends_at_once(self, folder):
+        text, before = number_of("The harbour counts 12.500 to 13.250 members.")
+        (folder.parent / "bay.txt").write_text(text, "utf-8")
+        words = ("12.500 to 13.250 members", "12,500 to 13,250")
+        answers = (*self.WORTH[:3], *words, *self.WORTH[5:], "", "", "", "")
+        talk = Talk(folder, [*before, *answers[:4]], text)
+        assert talk.last == "  the value: 12.5 to 13.25 or 12,500 to 13,250 [12.5 to 13.25]: "
+        added = add(folder, [*before, *answers, "y"])
+        assert added.stdout.endswith("13 of 13 found\n"), added.stderr
+        written = (folder / "indicators.yaml").read_text("utf-8")
+        assert re.search(r"low: 12500\b.*\n? *high: 13250\b", written)
+
     def test_of_digits_and_hedge_has_one_reason(self, folder):
         text, before = number_of("It counts north of 12.500 members.")
         answers = (*self.WORTH[:3], "north of 12.500 members", "12,500", "over", *self.WORTH[6:])

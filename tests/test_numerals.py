@@ -498,6 +498,36 @@ def test_what_else_digits_may_mean_is_said(language, text, value, doubt):
     assert bool(mention.doubt) == bool(doubt)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "read", "other"),
+    [
+        ("vi", "3,552 dịch vụ", (3.552, None, None), 3552),
+        ("vi", "âm 3,552 độ", (-3.552, None, None), -3552),
+        ("vi", "tăng 1,500 điểm phần trăm", (1.5, None, None), 1500),
+        ("en", "1.500 ships and a half", (1.5, None, None), 1500),
+        ("en", "1.500 per 1,000 people", (1.5, None, None), 1500),
+        ("vi", "2,000-3,500 người", (None, 2, 3.5), (2000, 3500)),
+        ("vi", "từ 10,000 đến 15,000 doanh nghiệp", (None, 10, 15), (10_000, 15_000)),
+        ("vi", "1,500-2000 tàu", (None, 1.5, 2000), (1500, 2000)),
+        ("vi", "1-1,500 tàu", (None, 1, 1.5), (1, 1500)),
+        ("en", "1.500 to 2.500 percent", (None, 1.5, 2.5), (1500, 2500)),
+        ("vi", "3,552 tỷ đồng", (3.552e9, None, None), None),
+        ("vi", "1,500-2,000 tỷ đồng", (None, 1.5e9, 2e9), None),
+    ],
+)
+def test_what_else_digits_may_be_worth_can_be_claimed(language, text, read, other):
+    mention = only(text, language)
+    assert (mention.value, mention.low, mention.high) == read
+    assert mention.other == other
+
+
+@pytest.mark.parametrize("text", ["500-1,500 tàu", "từ 500 đến 1,500 tàu"])
+def test_a_range_that_would_run_backwards_is_read_the_other_way_and_says_so(text):
+    mention = only(text, "vi")
+    assert (mention.low, mention.high, mention.other) == (500, 1500, None)
+    assert "'1,500': read as thousands" in mention.doubt
+
+
 TOLD = [
     ("vi", "phấn đấu đạt 50.000 người", "target", "count", None),
     ("vi", "Mục tiêu đến năm 2030, 80% hồ sơ trực tuyến", "target", "share", None),

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dashboard.claim import Hedge
 from dashboard.model import Measure
+from dashboard.numerals.amounts import plain
 from dashboard.numerals.grammar import Grammar
 from dashboard.numerals.mention import MentionKind
 
@@ -35,7 +36,18 @@ class Figure:
     hedge: Hedge = "unhedged"
     hedge_words: str = ""
     doubt: str = ""
-    other: Decimal | None = None  # what else the digits may be worth
+    other: Decimal | None = None  # what else the digits may be worth; of a range its first ones
+    other_high: Decimal | None = None
+
+    @property
+    def otherwise(self) -> int | float | tuple[int | float, int | float] | None:
+        """What else it may be worth, or both ends of a range; None where nothing else."""
+        if self.high is None:
+            return None if self.other is None else plain(self.other)
+        low = self.low if self.other is None else self.other
+        high = self.high if self.other_high is None else self.other_high
+        as_read = (low, high) == (self.low, self.high)
+        return None if as_read or low >= high else (plain(low), plain(high))
 
     def negate(self) -> None:
         """Make it less than nothing."""
@@ -75,6 +87,7 @@ class Around:
             figure.unit = tail[0].strip().lstrip("-")
             if figure.kind == "and_a_half":
                 figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
+                figure.other = None
 
     def range(self, figure: Figure, led_by: str) -> None:
         """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
@@ -83,10 +96,11 @@ class Around:
         if not joins or not second:
             return
         join = joins[0].strip()
-        high, doubt, _ = self.grammar.worth(second["number"])
+        high, doubt, other = self.grammar.worth(second["number"])
         if high is None:
             return
         last = Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
+        last.other = other
         self.tail(last)
         high = last.low
         ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
@@ -103,9 +117,14 @@ class Around:
         scale = self.grammar.scale_of(second["number"])
         if not figure.kind and self.grammar.scale_of(first) == 1 and low * scale < high:
             low *= scale  # "30 and 40 billion"
+            figure.other = None if figure.other is None else figure.other * scale
+        if last.other is not None and high <= low < last.other:
+            high, last.other, figure.other = last.other, None, None
+            doubt = f"'{second['number']}': read as thousands, or the range would run backwards"
         if low < high:
             figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
-            figure.low, figure.high, figure.doubt = low, high, figure.doubt or doubt
+            figure.low, figure.high, figure.other_high = low, high, last.other
+            figure.doubt = figure.doubt or doubt
         elif dashed and not last.kind:
             figure.end, figure.kind = last.end, "score"  # "187-102"
 
@@ -124,7 +143,7 @@ class Around:
                 and not rated["sign"]
                 and (value := self.grammar.worth(rated["number"]).value) is not None
             ):
-                figure.end, figure.low = rated.end(), value
+                figure.end, figure.low, figure.other = rated.end(), value, None
                 self.tail(figure)
                 figure.kind = "rate"
 

@@ -20,8 +20,8 @@ class Mention(NamedTuple):
     them. ``line`` counts from 1. Figures and ordinals have a ``value``, or ``low`` and ``high``
     for a range: a share in per cent, money in whole units of its currency. ``hedge_words`` and
     ``unit`` are the text's own. ``measure`` and ``per`` are those of figures. ``doubt`` says what
-    else the text may mean, and why it was read as it was; ``other`` is its value then, if it has
-    another.
+    else the text may mean, and why it was read as it was; ``other`` is its value then, or both
+    ends of a range, if it has another.
     """
 
     start: int
@@ -40,4 +40,4 @@ class Mention(NamedTuple):
     per: Per | None = None
     unit: str = ""
     doubt: str = ""
-    other: int | float | None = None
+    other: int | float | tuple[int | float, int | float] | None = None

@@ -170,12 +170,10 @@ class _Reader:
     def _figure(self, figure: Figure, measure: Measure) -> int:
         low, high = plain(figure.low), None if figure.high is None else plain(figure.high)
         values = {"value": low} if high is None else {"low": low, "high": high}
-        if figure.other is not None and high is None and figure.kind in ("", "share", "money"):
-            values["other"] = plain(figure.other)
         self._add(
             figure.start, figure.end, "figure", **values, hedge=figure.hedge,
-            hedge_words=" ".join(figure.hedge_words.split()), measure=measure,
-            unit=figure.unit, doubt=figure.doubt or self.around.may_last(figure, measure),
+            hedge_words=" ".join(figure.hedge_words.split()), measure=measure, unit=figure.unit,
+            doubt=figure.doubt or self.around.may_last(figure, measure), other=figure.otherwise,
         )  # fmt: skip
         return figure.end
 

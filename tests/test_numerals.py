@@ -299,6 +299,7 @@ KINDS = {
         ("아이폰 15", "name", None),
         ("21대 국회", "ordinal", 21),
         ("스무 번째", "ordinal", 20),
+        ("제3~5조에 따라", "name", None),
         ("양국", "other", None),
         ("세 번째", "ordinal", 3),
         ("아직 없다", "figure", 0),
@@ -519,6 +520,12 @@ def test_what_else_digits_may_be_worth_can_be_claimed(language, text, read, othe
     mention = only(text, language)
     assert (mention.value, mention.low, mention.high) == read
     assert mention.other == other
+
+
+@pytest.mark.parametrize("text", ["3∼5위 팀", "3~5위를 차지", "3·5위", "제3위와 5위"])
+def test_two_ranks_in_one_word_are_two_ordinals(text):
+    found = read_numbers(text, "ko")
+    assert [(mention.kind, mention.value) for mention in found] == [("ordinal", 3), ("ordinal", 5)]
 
 
 @pytest.mark.parametrize("text", ["500-1,500 tàu", "từ 500 đến 1,500 tàu"])

@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 from adding import BAY
 from hypothesis import settings
-from support import HARBOUR, PROJECT, articles_folder, missing, verified
+from support import HARBOUR, PROJECT, articles_folder, client_of, missing, verified
 
 settings.register_profile("tests", deadline=None)  # a busy machine is no failure
 settings.register_profile("long", settings.get_profile("tests"), max_examples=10_000)
@@ -80,6 +80,16 @@ def project_collection():
 def collection(request):
     """Return the one collection, then the other."""
     return request.getfixturevalue(f"{request.param}_collection")
+
+
+@pytest.fixture(scope="session")
+def client(project_collection):
+    return client_of(project_collection)
+
+
+@pytest.fixture(scope="session")
+def harbour_client(harbour_collection):
+    return client_of(harbour_collection)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def verified(folder, texts_folder=None):
     """Return a collection with what was found in its texts."""
     result = verification(folder, texts_folder)
     return replace(read_collection(folder), findings=result.findings)
+
+
+@cache
+def client_of(collection):
+    """Return who asks for a collection's pages; each is made once for all tests of a process."""
+    from dashboard.web.app import create_app  # heavy, and most tests ask for no page
+
+    return create_app(collection).server.test_client()
 
 
 def edit(path, old, new, nth=None):

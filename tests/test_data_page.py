@@ -11,7 +11,6 @@ from support import with_indicators
 from dashboard.listing import ROWS_A_PAGE, listing
 from dashboard.record import LANGUAGES
 from dashboard.sources import ROLES
-from dashboard.web.app import create_app
 from dashboard.web.desk import Desk
 from dashboard.web.markup import to_html
 from dashboard.web.pages import make_page
@@ -88,11 +87,6 @@ def shown(project_collection):
         return make_page(project_collection, Route(language, Kind.DATA, "", tuple(asked.items())))
 
     return shown
-
-
-@pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
 
 
 @pytest.fixture(scope="module")

@@ -37,11 +37,6 @@ def embed(language="en", chart="people"):
 
 
 @pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def published(project_collection):
     return project_collection.published_at(SITE)
 

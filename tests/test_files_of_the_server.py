@@ -18,11 +18,6 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
-
-
 @pytest.mark.parametrize(
     ("path", "kind", "name"),
     [

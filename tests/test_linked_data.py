@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 import test_web
 from schema_org.registry import get_model
-from support import HARBOUR, with_claim, with_indicators
+from support import HARBOUR, client_of, with_claim, with_indicators
 
 from dashboard.charts import chart_view
 from dashboard.reader import read_texts
@@ -110,7 +110,7 @@ def routes(collection):
 @cache
 def served(collection):
     """Return the JSON-LD of every page by its route, as served; of charts also as they are made."""
-    client = create_app(collection).server.test_client()
+    client = client_of(collection)
     found = {route: taken_from(client.get(route.path).text) for route in routes(collection)}
     for route in found:
         if route.kind is Kind.CHART:

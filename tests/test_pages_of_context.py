@@ -92,11 +92,6 @@ def marks(node):
 
 
 @pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def read(client):
     known = {}
 

@@ -124,7 +124,6 @@ class TestCrawlers:
         first = map_.find(f"{space}url")
         assert [link.get("hreflang") for link in first if link.tag.endswith("link")] == [*LANGUAGES]
 
-    def test_are_told_where_there_is_no_map(self, project_collection):
-        client = create_app(project_collection).server.test_client()
+    def test_are_told_where_there_is_no_map(self, client):
         assert client.get("/sitemap.xml").status_code == 404
         assert "Sitemap" not in client.get("/robots.txt").text

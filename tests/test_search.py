@@ -298,11 +298,6 @@ def test_overlapping_words_make_one_mark():
 # The page
 
 
-@pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
-
-
 def ask(client, question, prefix="", **more):
     asked = "".join(f"&{name}={value}" for name, value in more.items())
     answer = client.get(f"{prefix}/search?q={quote(question)}{asked}", follow_redirects=True)
@@ -334,10 +329,9 @@ def test_each_result_leads_to_its_record(client):
     assert {f"{about}#vnm-online-public-services-2023", about} <= {a["href"] for a in page.all("a")}
 
 
-def test_charts_and_sources_lead_to_their_pages(harbour_collection):
-    client = create_app(harbour_collection).server.test_client()
-    assert 'href="/charts/when"' in ask(client, "when it was said")
-    assert 'href="/sources/bay-news-2024-05-02"' in ask(client, "bay news")
+def test_charts_and_sources_lead_to_their_pages(harbour_client):
+    assert 'href="/charts/when"' in ask(harbour_client, "when it was said")
+    assert 'href="/sources/bay-news-2024-05-02"' in ask(harbour_client, "bay news")
 
 
 def test_a_result_shows_the_figure_with_its_hedge(client):

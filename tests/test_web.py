@@ -83,16 +83,6 @@ class Document(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def client(project_collection):
-    return create_app(project_collection).server.test_client()
-
-
-@pytest.fixture(scope="module")
-def harbour_client(harbour_collection):
-    return create_app(harbour_collection).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def read(client):
     known = {}
 

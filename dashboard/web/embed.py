@@ -31,7 +31,7 @@ from dashboard.web.tables import same_numbers
 _STYLE = (
     "body{padding:.75rem}h1{font-size:1.3rem;max-width:none}.plot{margin-top:.5rem}"
     "@media(max-width:21.5rem){.plot{margin-inline:-.75rem}}"
-    ".sources{list-style:none;margin:0;padding:0}.sources a{margin-right:.6em}"
+    ".sources{list-style:none;margin:0;padding:0}.sources a+a{margin-left:.6em}"
     "summary{padding:.3rem 0;cursor:pointer}caption{position:absolute;clip-path:inset(50%)}"
     ".numbers{max-width:44rem}p a{display:inline-block;min-height:1.5rem}"
 )

@@ -52,8 +52,9 @@ def spots(
 ) -> list[Spot]:
     """Return a spot for each label, the first ones choosing first.
 
-    Labels keep off each other and all points, and where they can off what is ``crossed``. What does not meet in a narrow drawing does not meet in a wider one either, where points move
-    apart and labels keep their size; so pixels are those of the narrowest.
+    Labels keep off each other and all points, and where they can off what is ``crossed``. Labels
+    and points that do not meet in a narrow drawing do not meet in a wider one either, where points
+    move apart and labels keep their size; so pixels are those of the narrowest.
     """
     marks = [Box(x - 9, y - 9, x + 9, y + 9) for x, y in points]
     taken: list[Box] = []

@@ -13,6 +13,13 @@ from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.model import Indicator
 
+_COLUMNS = [
+    "claim", "indicator", "kind", "topic", "ref_area", "time_period", "stated_on", "stated_basis",
+    "obs_value", "low", "high", "value_qualifier", "modality", "per", "unit_measure", "part_of",
+    "source", "role", "series", "reference", "value_phrase", "subject_phrase", "speaker_phrase",
+    "line", "paragraph", "speaker", "attribution", "reading", "origin", "echoes", "state",
+]  # fmt: skip
+
 
 def claims_frame(collection: Collection) -> pd.DataFrame:
     """Return one row per claim, oldest statement first, then in the order of the records.
@@ -35,7 +42,7 @@ def claims_frame(collection: Collection) -> pd.DataFrame:
 @lru_cache(maxsize=2)
 def _frame(collection: Collection) -> pd.DataFrame:
     rows = [_row(collection, indicator, claim) for indicator, claim in collection.claims.values()]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=_COLUMNS)  # there may be no row to name them
     numbers = {"obs_value": float, "low": float, "high": float}
     return frame.astype(numbers).sort_values("stated_on", kind="stable", ignore_index=True)
 

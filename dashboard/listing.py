@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import Any, get_args
 
 import pandas as pd
@@ -188,4 +188,5 @@ def _texts(
     parts = [sortable[name] for name in ("indicator", "series", "place", "topic", "kind", "source")]
     parts += [frame[f"{role}_phrase"] for role in ("value", "subject", "speaker")]
     parts += [sortable["said_by"], frame["source"].map(titles), number]
-    return reduce(lambda text, part: text + " " + part, parts).map(_words)
+    rows = zip(*(part.tolist() for part in parts), strict=True)
+    return pd.Series([_words(" ".join(row)) for row in rows], frame.index, dtype=str)

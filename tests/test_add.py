@@ -137,7 +137,6 @@ class TestStopping:
 
 
 class TestAnswersThatCannotBe:
-    @pytest.mark.in_turn(4)
     @pytest.mark.parametrize(
         ("before", "wrong", "said"),
         [
@@ -161,7 +160,11 @@ class TestAnswersThatCannotBe:
     def test_end_a_call_through_a_pipe_with_the_reason(self, folder, before, wrong, said):
         done = add(folder, [*before, wrong])
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
-        assert add(folder, ALL[len(before) :]).stdout.endswith("14 of 14 found\n")
+
+    @pytest.mark.parametrize("given", [0, 6, len(SOURCE) + 4])
+    def test_lose_nothing_that_was_answered_before(self, folder, given):
+        assert add(folder, [*ALL[:given], "2025-02-31 \x07"]).returncode == 2
+        assert add(folder, ALL[given:]).stdout.endswith("14 of 14 found\n")
 
     def test_are_asked_for_again_in_a_terminal(self, folder):
         terminal = Terminal(folder)

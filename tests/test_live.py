@@ -101,7 +101,6 @@ class TestABadChange:
         server.until(lambda text: PENDING not in text)
         assert "the data are mended" in server.log
 
-    @pytest.mark.in_turn(3)
     @pytest.mark.parametrize(
         "change",
         [

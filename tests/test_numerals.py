@@ -300,6 +300,8 @@ KINDS = {
         ("21대 국회", "ordinal", 21),
         ("스무 번째", "ordinal", 20),
         ("제3~5조에 따라", "name", None),
+        ("제3·4조", "name", None),
+        ("20위안", "figure", 20),
         ("양국", "other", None),
         ("세 번째", "ordinal", 3),
         ("아직 없다", "figure", 0),
@@ -528,11 +530,55 @@ def test_two_ranks_in_one_word_are_two_ordinals(text):
     assert [(mention.kind, mention.value) for mention in found] == [("ordinal", 3), ("ordinal", 5)]
 
 
-@pytest.mark.parametrize("text", ["500-1,500 tàu", "từ 500 đến 1,500 tàu"])
-def test_a_range_that_would_run_backwards_is_read_the_other_way_and_says_so(text):
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("500-1,500 tàu", 1),
+        ("từ 500 đến 1,500 tàu", 1),
+        ("500-1,500 tỷ đồng", 10**9),
+        ("từ 500 đến 1,500 triệu đồng", 10**6),
+    ],
+)
+def test_a_range_that_would_run_backwards_is_read_the_other_way_and_says_so(text, scale):
     mention = only(text, "vi")
-    assert (mention.low, mention.high, mention.other) == (500, 1500, None)
-    assert "'1,500': read as thousands" in mention.doubt
+    assert (mention.low, mention.high, mention.other) == (500 * scale, 1500 * scale, None)
+    assert "read as thousands" in mention.doubt
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "cut the rate from 5.375% to 5.125%", [5.375, 5.125]),
+        ("en", "fell from 12.50 to 9.875", [12.5, 9.875]),
+        ("en", "traded from $12.50 to $9.875 a share", [12.5, 9.875]),
+        ("en", "beat him 15.250-14.975", [None]),
+        ("en", "odds of 2-1.500", [None]),
+        ("vi", "lãi suất từ 5,5% đến 4,125%", [5.5, 4.125]),
+        ("vi", "lãi suất từ 5% đến 4,125%", [5, 4.125]),
+        ("vi", "thắng 15,250-14,975", [None]),
+        ("ko", "5.375%~5.125%", [5.375, 5.125]),
+    ],
+)
+def test_what_may_go_down_stays_as_it_is_written(language, text, values):
+    assert [mention.value for mention in read_numbers(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "measure"),
+    [
+        ("100~200위안", 100, 200, "money"),
+        ("30∼50위안 수준", 30, 50, "money"),
+        ("3~5위권 안에", 3, 5, "count"),
+    ],
+)
+def test_a_word_that_begins_like_a_rank_is_none(text, low, high, measure):
+    mention = only(text, "ko")
+    assert (mention.low, mention.high, mention.measure) == (low, high, measure)
+
+
+def test_a_rate_behind_a_range_is_no_range():
+    mention = only("1.500~2.500명당 3명", "ko")
+    assert (mention.value, mention.high, mention.other) == (3, None, None)
 
 
 TOLD = [

@@ -255,7 +255,6 @@ class TestAProcessThatIs:
         assert is_gone(struck[1])
 
 
-@pytest.mark.in_turn(3)
 @pytest.mark.parametrize(
     ("figure", "size"),
     [

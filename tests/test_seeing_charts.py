@@ -24,10 +24,14 @@ class TestForcedColours:
 
     @pytest.fixture(scope="class", params=["light", "dark"])
     @classmethod
-    def page(cls, request, opened):
+    def scheme(cls, request):
+        return request.param
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, opened, scheme):
         with ExitStack() as stack:
-            page = opened(stack, "chart", forced_colors="active", color_scheme=request.param)
-            yield page
+            yield opened(stack, "chart", forced_colors="active", color_scheme=scheme)
 
     @staticmethod
     def ink(mark):
@@ -44,9 +48,10 @@ class TestForcedColours:
 
     @pytest.fixture(scope="class")
     @classmethod
-    def inks(cls, page, server):
+    def inks(cls, page, scheme, server):
         """How much ink each hedge's mark has, on the page that explains them all."""
         method = page.context.new_page()
+        method.emulate_media(color_scheme=scheme)
         method.goto(f"{server}/method")
         marks = taken_over(method).locator(".hedge-mark").all()
         inks = {mark.get_attribute("class").split()[1]: cls.ink(mark) for mark in marks}

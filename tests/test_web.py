@@ -559,6 +559,40 @@ class TestOtherPages:
         assert f"hedge-mark {hedge.replace(' ', '-')}" in {mark["class"] for mark in marks}
 
 
+class TestACollectionWithoutClaims:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def read(cls, harbour_collection):
+        records = harbour_collection.records
+        site = records.site.model_copy(update={"headlines": ()})
+        nothing = dict.fromkeys(("indicators", "charts", "derived", "tensions"), ())
+        empty = records.model_copy(update={"site": site} | nothing)
+        client = create_app(
+            replace(harbour_collection, records=empty, sources={}, findings={})
+        ).server.test_client()
+        return client.get
+
+    @pytest.mark.parametrize(
+        "path", ["/data", "/ko/data?topic=boats", "/method", "/search?q=x", "/claims.csv",
+                 "/claims.xlsx", "/claims.json", "/datapackage.json", "/sitemap.xml"],
+    )  # fmt: skip
+    def test_has_every_page(self, read, path):
+        assert read(path).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("prefix", "said"),
+        [
+            ("", "No figure is recorded yet"),
+            ("/vi", "Chưa ghi số liệu nào"),
+            ("/ko", "아직 기록된"),
+        ],
+    )
+    def test_says_so_on_its_front_page(self, read, prefix, said):
+        page = Document(read(f"{prefix}/").text)
+        assert said in page.text
+        assert "0 figures" in page.text or prefix
+
+
 class TestAFigureForThePicture:
     def test_is_dressed_for_the_theme_asked_for(self, client):
         figure = client.get("/charts/people.figure.json?theme=dark").json

@@ -8,12 +8,14 @@ from decimal import Decimal
 
 from dashboard.claim import Hedge
 from dashboard.model import Measure
-from dashboard.numerals.amounts import plain
+from dashboard.numerals.amounts import DIGITS, digits_worth, plain
 from dashboard.numerals.grammar import Grammar
 from dashboard.numerals.mention import MentionKind
 
 _DASHES = "-–~∼～"
 _MINUS_SIGNS = ("-", "−")
+_DIGITS = re.compile(DIGITS)
+_OF_A_SIZE = 100  # times as large as the first the second end of a range may be, where in doubt
 _NEAR = 200  # characters in which the items of a list follow each other
 #: What is measured, by what the language calls a tail or a branch.
 MEASURES: dict[str, Measure] = {
@@ -114,19 +116,34 @@ class Around:
         if not self.language.is_range(before, joins[0], self.text[last.end : last.end + 8]):
             return
         low, first = figure.low, self.text[figure.start : figure.end]
-        scale = self.grammar.scale_of(second["number"])
-        if not figure.kind and self.grammar.scale_of(first) == 1 and low * scale < high:
+        scale = 1
+        if not figure.kind and self.grammar.scale_of(first) == 1:
+            scale = self.grammar.scale_of(second["number"])
+        if high <= low * scale and self._in_thousands(first, second["number"], last.kind):
+            high, last.other = high * 1000, None
+            figure.doubt = (
+                f"'{second['number']}': read as thousands, or the range would run backwards"
+            )
+        if low * scale < high:
             low *= scale  # "30 and 40 billion"
             figure.other = None if figure.other is None else figure.other * scale
-        if last.other is not None and high <= low < last.other:
-            high, last.other, figure.other = last.other, None, None
-            doubt = f"'{second['number']}': read as thousands, or the range would run backwards"
         if low < high:
             figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
             figure.low, figure.high, figure.other_high = low, high, last.other
             figure.doubt = figure.doubt or doubt
         elif dashed and not last.kind:
             figure.end, figure.kind = last.end, "score"  # "187-102"
+
+    def _in_thousands(self, first: str, second: str, kind: str) -> bool:
+        """Whether the second number of a range groups thousands for all one can see: "500-1,500".
+
+        The first is plain and of its size; shares go down as well ("5% to 4.125%").
+        """
+        digits = _DIGITS.match(second)
+        if not digits or not first.isdigit() or kind in ("share", "points"):
+            return False
+        other = digits_worth(digits[0], self.language.code).other
+        return other is not None and int(first) < other <= _OF_A_SIZE * int(first)
 
     def rate(self, figure: Figure) -> None:
         """Take in "per 1,000"; in Korean the figure itself stands behind it."""
@@ -138,12 +155,10 @@ class Around:
             figure.kind = "rate"
         elif before := self.grammar.rate_before.match(self.text, figure.end):
             rated = self.grammar.number.match(self.text, before.end())
-            if (
-                rated
-                and not rated["sign"]
-                and (value := self.grammar.worth(rated["number"]).value) is not None
-            ):
-                figure.end, figure.low, figure.other = rated.end(), value, None
+            worth = self.grammar.worth(rated["number"]) if rated and not rated["sign"] else None
+            if rated and worth and worth.value is not None:
+                figure.end, figure.low, figure.high = rated.end(), worth.value, None
+                figure.other, figure.doubt = worth.other, worth.doubt
                 self.tail(figure)
                 figure.kind = "rate"
 

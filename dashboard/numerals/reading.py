@@ -194,7 +194,8 @@ def read_numbers(text: str, language: str) -> list[Mention]:
     """Return every quantity in a text, in order.
 
     ``text`` is in Unicode's NFC, as articles are read. A sign is read as its language writes it:
-    ``3.552`` is 3552 in Vietnamese and 3.552 in English, where ``doubt`` says so. Each run of
+    ``3.552`` is 3552 in Vietnamese and 3.552 in English, where ``doubt`` says so; but a range that
+    would run backwards is read the other way ("500-1.500"), and says so, too. Each run of
     digits is in exactly one mention, also where it is a date, a name ("4.0") or glued to letters.
     Signs that only direct the writing (bidirectional marks) are read over. A language that is not
     read gives an empty list.

@@ -8,7 +8,7 @@ so in ``disambiguatingDescription``. Text is in the page's language, and says it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -23,7 +23,7 @@ from dashboard.web.routes import Kind, Route, target
 Node = dict[str, Any]
 
 #: Of a large collection a page names so many sources and variables; its tables have all.
-_MOST = 50
+_MOST = 100
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Hedges that bound a value. "Nearly" and "about" do not: schema.org has no term for them.
 _BOUNDS = {"over": "minValue", "at_least": "minValue", "under": "maxValue", "at_most": "maxValue"}
@@ -82,7 +82,9 @@ def _dataset(desk: Desk, page: Route, name: str, what: str, claims: Iterable[str
         ),
         creator=_node("Organization", name=words("The editors of “{title}”", title=title)),
         dateModified=collection.data_date,
-        temporalCoverage=_coverage({claim.reference_period: None for _, claim in covered}),
+        temporalCoverage=_coverage(
+            [*dict.fromkeys(claim.reference_period for _, claim in covered)]
+        ),
         spatialCoverage=_places(desk, (code for i in measured.values() for code in i.place)),
         variableMeasured=[variable(desk, i) for i in islice(measured.values(), _MOST)],
         citation=[words.citation(source) for source in sources],
@@ -318,7 +320,7 @@ def _inferences(desk: Desk, source: Source) -> Iterator[str]:
         yield words("The date of publication is inferred: {why}", why=why[desk.language])
 
 
-def _coverage(periods: Collection[str | None]) -> str | None:
+def _coverage(periods: list[str | None]) -> str | None:
     """Return the time that claims refer to; None where one does not say."""
     known = [period.split("/") for period in periods if period]
     if not known or len(known) < len(periods):

@@ -73,7 +73,7 @@
 
   // What is in the window changes with the next frame, sections beyond it right afterwards.
   function changeTheme() {
-    const beyond = sections(document).filter((section) => !("open" in section.dataset) && isBeyond(section));
+    const beyond = sections(document).filter(isBeyond);
     for (const section of beyond) section.style.contentVisibility = "hidden";
     root.dataset.theme = page.theme() === "dark" ? "light" : "dark";
     afterTheFrame(() => {
@@ -160,9 +160,11 @@
   // scripts are on their way. Then nothing moves when they are reached.
   const sections = (tree) => [...tree.querySelectorAll("main > section")];
   const heightOf = (section) => getComputedStyle(section).height;
+  // Out of the window, and where the style sheet says that it may be left out of what is laid out.
   function isBeyond(section) {
     const { top, bottom } = section.getBoundingClientRect();
-    return bottom < 0 || top > innerHeight;
+    return (bottom < 0 || top > innerHeight) && getComputedStyle(section).contentVisibility === "auto"
+      && !section.contains(document.activeElement);
   }
   function holdHeight(section, height) {
     // Of one that a filter hides it is "auto": the guess stays.

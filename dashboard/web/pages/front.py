@@ -86,6 +86,9 @@ def _primary_sources(desk: Desk) -> list[Source]:
 def _promise(desk: Desk) -> html.P:
     """Return how many claims of which kinds there are, and how many were found: all computed."""
     words, collection = desk.words, desk.collection
+    if not collection.primary:
+        none = words("No figure is recorded yet; the command “add” records those of an article.")
+        return html.P(none, className="promise")
     frame = claims_frame(collection)
     kinds = Counter(frame["kind"][frame["role"] == "primary"])
     counts = [words.plural(*KIND_COUNTS[k], kinds[k]) for k in KINDS if k in kinds]
@@ -154,10 +157,10 @@ def _counts(desk: Desk) -> Counts:
 def _shown(desk: Desk, counts: Counts, place: str, topic: str) -> str:
     """Return how many figures a choice of filters shows."""
     words, n, all_ = desk.words, counts[place, topic], counts["", ""]
-    if not n:
-        return words("No figure has both this place and this topic.")
     if n == all_:
         return words.plural("{n} figure", "{n} figures", n)
+    if not n:
+        return words("No figure has both this place and this topic.")
     return words.plural("{n} of {all} figure", "{n} of {all} figures", n, all=words.number(all_))
 
 

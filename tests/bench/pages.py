@@ -188,6 +188,11 @@ def load(port: int, paths: list[str], views_a_second: float = 0) -> tuple[float,
     return len(taken) / LOAD_S, taken
 
 
+def tail(taken: list[float]) -> float:
+    """Return how long the slowest hundredth takes, in medians."""
+    return sorted(taken)[int(0.99 * len(taken))] / statistics.median(taken)
+
+
 def cpu_s(*call: str) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *call], cwd=PROJECT, check=True, capture_output=True)
@@ -209,7 +214,7 @@ def import_s() -> float:
 
 def main() -> None:
     starts = {"help": [], "ready": [], "imports": []}
-    for _ in range(5):
+    for _ in range(ROUNDS):
         starts["help"].append(cpu_s("-m", "dashboard", "--help"))
         starts["imports"].append(import_s())
         starts["ready"].append(ready_s())
@@ -223,9 +228,8 @@ def main() -> None:
             rates["ours"].append(load(ours.port, ["/"])[0])
             rates["stock"].append(load(peer, of_stock)[0])
         at_most = statistics.median(rates["ours"])
-        _, taken = load(ours.port, ["/"], 0.8 * at_most)
+        tails = [tail(load(ours.port, ["/"], 0.8 * at_most)[1]) for _ in range(3)]
         memory = psutil.Process(ours.process.pid).memory_full_info().pss / 1e6
-    taken.sort()
     middle = {
         name: {key: statistics.median(values) for key, values in found.items()}
         for name, found in times.items()
@@ -233,7 +237,6 @@ def main() -> None:
     mine, theirs, again = middle["ours"], middle["stock"], middle["ours again"]
     small = middle["compressed"]
     rate = {name: statistics.median(values) for name, values in rates.items()}
-    tail = taken[int(0.99 * len(taken))] / statistics.median(taken)
     lines = [
         f"{ROUNDS} visits each in turn with an empty cache, in Chromium at 1280 × 900. Stock Dash as it"
         " comes, and with flask-compress: goals of time are held against the first, those of bytes"
@@ -259,7 +262,7 @@ def main() -> None:
             ("transferred, of stock Dash, compressed", mine["kilobytes"] / small["kilobytes"], "<=", 0.45),
             ("kilobytes of a second visit", again["kilobytes"], "<=", 30),
             ("page views a second, times stock Dash's", rate["ours"] / rate["stock"], ">=", 10),
-            ("99th percentile at 80 % of that load, of the median", tail, "<=", 5),
+            ("99th percentile at 80 % of that load, of the median", statistics.median(tails), "<=", 5),
             *((f"seconds to the frame after {deed}, processor at a quarter",
                statistics.median(behaves[deed]), "<=", 0.1) for deed in DEEDS),
             ("milliseconds of the longest task after load, median",

@@ -54,6 +54,9 @@ def test_every_commands_help_has_examples():
 @pytest.mark.parametrize(
     "arguments, says",
     [
+        (["check", "--nonsense"], ["'--nonsense' is no option of check: see check --help"]),
+        (["check", "--artciles=x"], ["'--artciles' is no option", "did you mean '--articles'?"]),
+        (["serve", "here"], ["'here' is no option of serve"]),
         (["check", "--data", "nowhere"], ["'nowhere' is no folder"]),
         (["check", "--data", "dashboard"], ["'dashboard'", "indicators.yaml"]),
         (["check", "--articles", "nowhere"], ["--articles", "'nowhere' is no folder"]),
@@ -86,7 +89,7 @@ def test_articles_dir_that_is_no_folder_is_a_wrong_call(harbour, monkeypatch, ca
     assert "ARTICLES_DIR: 'nowhere' is no folder" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--nonsense"], ["export", "gif"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["export", "gif"]])
 def test_call_that_cannot_be_read_ends_with_2_and_no_traceback(arguments):
     run = command(*arguments)
     assert (run.returncode, run.stdout, "Traceback" in run.stderr) == (2, "", False)

@@ -9,13 +9,14 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 
 from dashboard import __version__
 from dashboard.cli import add, check, export, scan, serve
 from dashboard.cli.options import command, complain
-from dashboard.errors import DashboardError, DataError, UsageError
+from dashboard.errors import DashboardError, DataError, UsageError, suggestion
 from dashboard.texts import visible
 
 _SCHEMA_EXAMPLES = """  python -m dashboard schema > indicators.schema.json
@@ -26,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
     _open_ends()
     try:
-        options = _parser().parse_args(arguments)
+        options, unknown = _parser().parse_known_args(arguments)
+        if unknown:
+            raise UsageError(_not_known(unknown[0], options.usage()))
         status: int = options.run(options)
         return status
     except DataError as error:
@@ -50,6 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+
+
+def _not_known(word: str, usage: str) -> str:
+    """Return what to say of a word that a command does not know, and what it knows instead."""
+    name, *known = re.findall(r"(?<=dashboard )\w+|--[\w-]+", usage)
+    option = word.partition("=")[0]
+    return f"'{option}' is no option of {name}: {suggestion(option, known, f'see {name} --help')}"
 
 
 def _open_ends() -> None:

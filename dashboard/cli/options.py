@@ -43,7 +43,7 @@ def command(
         epilog=f"examples:\n{examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    added.set_defaults(run=run)
+    added.set_defaults(run=run, usage=added.format_usage)
     if of_data:
         added.add_argument(
             "--data", type=Path, default=PROJECT, metavar="DIR",

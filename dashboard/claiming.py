@@ -180,10 +180,7 @@ class Claiming:
             otherwise = dict(zip(("low", "high"), mention.other, strict=True))
         else:
             otherwise = {"value": mention.other}
-        read, other = (
-            valued(*(worth.get(end) for end in ("value", "low", "high")))
-            for worth in (mention._asdict(), otherwise)
-        )
+        read, other = valued(mention.value, mention.low, mention.high), valued(**otherwise)
         question, about = f"  the value: {read} or {other}", f"  {mention.doubt}"
         wrong = one_of([read, other])
         if self.answers.to(f"{key} worth", question, read, wrong, about=about) == read:

@@ -69,6 +69,6 @@ def described(reading: Reading) -> str:
     return visible(" · ".join([*said, f"{_STATES[reading.state]}{by}"]))
 
 
-def valued(value: float | None, low: float | None, high: float | None) -> str:
+def valued(value: float | None = None, low: float | None = None, high: float | None = None) -> str:
     """Return a value or a range as it is read."""
     return f"{low:,} to {high:,}" if value is None else f"{value:,}"

@@ -122,11 +122,10 @@ def total_of(
             number = None
         elif token in scales:
             unit = Decimal(scales[token])
-            counted = section + (number or 0)
-            if counted == 0 and total:
+            if number is None and not section and total:
                 total *= unit  # "nghìn tỷ"
             else:
-                total += (counted or 1) * unit
+                total += (section or 1 if number is None else section + number) * unit
             section, number = Decimal(0), None
         elif values[token]:
             number = (number or 0) + values[token]

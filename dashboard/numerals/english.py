@@ -321,7 +321,7 @@ ENGLISH = Language(
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
         "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "m": 10**6, "k": 10**3, "dozen": 12,
     },
-    token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
+    token=rf"{DIGITS}|[^\W\d]+",
     branches=_BRANCHES,
     worth=_worth,
     hedges={

@@ -27,7 +27,7 @@ _BELOW_1000 = rf"(?:{_UNIT}\s+trăm(?:\s+(?:linh|lẻ)\s+{_LAST}|\s+{_TENS}|\s+r
 _SCALE = rf"(?:{_SCALES}|tá)(?!\w)"
 _TIMES = "năm|tháng|ngày|giờ|phút|giây|tuần|quý|thập|thế|mili|micro|nano|ms"
 _NUMBER = (
-    rf"(?:{DIGITS}(?:(?-i:[kKM])(?!\w)|\s+(?:trăm|chục)(?!\w))?(?:\s?{_SCALE}){{0,2}}(?:\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
+    rf"(?:{DIGITS}(?:(?-i:[kKM])(?!\w)|\s+(?:trăm|chục)(?!\w))?(?:\s?{_SCALE}){{0,2}}(?:(?<!\d)\s+(?:{DIGITS}|{_BELOW_1000})\s+{_SCALE}){{0,2}}"
     r"(?:(?:(?<=nghìn)|(?<=ngàn))\s+\d{3}(?![\d.,]*\d))?"
     rf"(?:\s+rưỡi(?!\w))?|"
     rf"nửa(?=\s+(?:{_TIMES})(?!\w))|(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
@@ -268,7 +268,7 @@ VIETNAMESE = Language(
         "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
         "tá": 12, "k": 10**3, "m": 10**6,
     },
-    token=r"[\d.,\s\u00a0\u202f]*\d|[^\W\d]+",
+    token=rf"{DIGITS}|[^\W\d]+",
     branches=_BRANCHES,
     worth=_worth,
     hedges={

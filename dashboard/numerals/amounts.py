@@ -1,13 +1,13 @@
 """What digits and number words are worth.
 
 Which sign groups thousands and which stands before decimals comes from the Unicode CLDR through
-Babel. Arithmetic is exact (``Decimal``); a result is an int where it is whole.
+Babel. Arithmetic is exact, in ints and ``Decimal``; a result is an int where it is whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -18,19 +18,26 @@ _SPACES = " \u00a0\u202f"
 #: Digits with marks, as far as a number can go; what they are worth, `digits_worth` says.
 DIGITS = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
 _LONGEST = 40  # a longer run of digits is a code
+_GROUPED = {sign: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(sign)}\d{{3}})+") for sign in ".,"}
 _NAMED = {".": "dot", ",": "comma"}
+
+
+#: A value before it is rounded.
+Exact = int | Decimal
 
 
 class Worth(NamedTuple):
     """What digits are worth, None where they are no number; what else they may be, and why."""
 
-    value: Decimal | None
+    value: Exact | None
     doubt: str = ""
-    other: Decimal | None = None
+    other: Exact | None = None
 
 
-def plain(value: Decimal) -> int | float:
+def plain(value: Exact) -> int | float:
     """Return an int where the value is whole, else the nearest float."""
+    if type(value) is int:
+        return value
     whole = int(value)
     return whole if whole == value else float(value)
 
@@ -53,80 +60,79 @@ def digits_worth(text: str, language: str) -> Worth:
     if len(text) > _LONGEST:
         return Worth(None)
     if text.isdigit():
-        return Worth(Decimal(int(text)))
+        return Worth(int(text))
+    group, decimal = marks(language)
+    if (value := _ungrouped(text, group)) is not None:
+        return Worth(value)
+    whole, _, digits = text.partition(decimal)
+    if whole.isdigit() and digits.isdigit() and len(digits) != 3:
+        return Worth(Decimal(f"{whole}.{digits}"))
+    return _unusual(text, group)
+
+
+def _unusual(text: str, group: str) -> Worth:
+    """Return the value of digits with marks that are not as the language mostly has them."""
     if any(space in text for space in _SPACES):
         doubt = f"'{text}' may be two numbers" if " " in text else ""
         whole, _, digits = text.replace(",", ".").partition(".")
         whole = re.sub(r"\D", "", whole)
         return Worth(Decimal(f"{whole}.{digits}"), doubt)
-    signs = re.findall(r"[.,]", text)
-    group, decimal = marks(language)
-    if len(set(signs)) == 2:
-        group, decimal = signs[0], signs[-1]
-        return Worth(_decimal(text, group, decimal) if signs.count(decimal) == 1 else None)
-    [sign] = set(signs)
-    if len(signs) > 1:
-        return Worth(_decimal(text, sign, "") if _grouped(text, sign) else None)
-    if sign == group and _grouped(text, sign):
-        return Worth(_decimal(text, sign, ""))
-    value, doubt, other = _decimal(text, "", sign), "", None
-    if sign == group:
-        doubt = f"'{text}': the {_NAMED[sign]} groups no thousands here, so it is read as decimal"
-    elif _grouped(text, sign):
-        other = _decimal(text, sign, "")
+    first, *others = re.findall(r"[.,]", text)
+    last = others[-1] if others else first
+    if first != last:  # "1.234,5"
+        whole, _, digits = text.partition(last)
+        thousands = _ungrouped(whole, first) if others.count(last) == 1 else None
+        return Worth(None if thousands is None else Decimal(f"{thousands}.{digits}"))
+    if others:
+        return Worth(_ungrouped(text, first))
+    value, doubt, other = Decimal(text.replace(first, ".")), "", None
+    if first == group:
+        doubt = f"'{text}': the {_NAMED[first]} groups no thousands here, so it is read as decimal"
+    elif other := _ungrouped(text, first):
         doubt = (
-            f"'{text}': the {_NAMED[sign]} is the decimal sign of the language; "
+            f"'{text}': the {_NAMED[first]} is the decimal sign of the language; "
             f"{other} if it groups thousands"
         )
     return Worth(value, doubt, other)
 
 
-def _grouped(text: str, sign: str) -> bool:
-    head, *groups = text.split(sign)
-    right = all(len(digits) == 3 for digits in groups)
-    return right and 0 < len(head) <= 3 and not head.startswith("0")
-
-
-def _decimal(text: str, group: str, decimal: str) -> Decimal | None:
-    """Return the value of digits whose marks are known; None where a group has not three."""
-    whole, _, digits = text.partition(decimal) if decimal else (text, "", "")
-    if group and group in whole and not _grouped(whole, group):
-        return None
-    whole = whole.replace(group, "") if group else whole
-    return Decimal(f"{whole}.{digits}")
+def _ungrouped(text: str, sign: str) -> int | None:
+    """Return the value of digits whose thousands a sign groups, None if it does not."""
+    return int(text.replace(sign, "")) if _GROUPED[sign].fullmatch(text) else None
 
 
 def total_of(
-    tokens: list[str | Decimal],
-    values: Mapping[str, Decimal],
+    tokens: Iterable[str | Exact],
+    values: Mapping[str, Exact],
     tens: Mapping[str, int],
     scales: Mapping[str, int],
-) -> Decimal:
+) -> Exact:
     """Return what a row of number words and digits adds up to.
 
     ``values`` add up ("twenty one"), ``tens`` multiply the number before them ("hai mươi",
     "two hundred"), ``scales`` multiply all since the scale before ("12만 5천"). A ``values`` of
     zero is a word that joins ("linh", "and"); "rưỡi" (and a half) halves the last unit.
     """
-    total = section = Decimal(0)
-    number: Decimal | None = None
-    unit = Decimal(1)
+    total: Exact = 0
+    section: Exact = 0
+    number: Exact | None = None
+    unit = 1
     for token in tokens:
-        if isinstance(token, Decimal):
+        if not isinstance(token, str):
             number = (number or 0) + token
         elif token == "rưỡi":
-            number = (number or 0) + unit / 2
+            number = (number or 0) + Decimal(unit) / 2
         elif token in tens:
-            unit = Decimal(tens[token])
+            unit = tens[token]
             section += (1 if number is None else number) * unit
             number = None
         elif token in scales:
-            unit = Decimal(scales[token])
+            unit = scales[token]
             if number is None and not section and total:
                 total *= unit  # "nghìn tỷ"
             else:
                 total += (section or 1 if number is None else section + number) * unit
-            section, number = Decimal(0), None
+            section, number = 0, None
         elif values[token]:
             number = (number or 0) + values[token]
     return total + section + (number or 0)

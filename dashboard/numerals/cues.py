@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from dashboard.claim import Modality
@@ -32,7 +31,8 @@ def with_cues(
     mentions: list[Mention], cues: list[CueWords], text: str, grammar: Grammar
 ) -> list[Mention]:
     """Return the mentions of a text with what the cues in it tell: modality, and how often."""
-    return list(_Shared(mentions, cues, text, grammar)) if cues else mentions
+    telling = [cue for cue in cues if cue.tells != "change"]  # those were heeded in reading
+    return list(_Shared(mentions, telling, text, grammar)) if telling else mentions
 
 
 class _Shared:
@@ -46,26 +46,27 @@ class _Shared:
 
     def __iter__(self) -> Iterator[Mention]:
         figures = [n for n, mention in enumerate(self.found) if mention.kind == "figure"]
+        by_end = {mention.end: mention for mention in self.found}
         told: dict[int, set[str]] = {}
         first = 0
-        ends = {mention.end for mention in self.found if self._may_count(mention)}
         for cue in self.cues:
-            counted = (
-                cue.tells in _MODALITIES
-                and cue.start - 1 in ends
-                and self.grammar.counted.fullmatch(self.text, cue.start, cue.end)
-            )
-            if cue.tells != "change" and not counted:
-                while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
-                    first += 1
-                near = takewhile(
-                    lambda n: self.found[n].start < cue.end + _REACH,  # noqa: B023
-                    figures[first : first + _MANY],
-                )
-                for n in self._told_by(cue, list(near)):
-                    told.setdefault(n, set()).add(cue.tells)
+            if self._is_counted(cue, by_end.get(cue.start - 1)):
+                continue
+            while first < len(figures) and self.found[figures[first]].end < cue.start - _REACH:
+                first += 1
+            within = [
+                n for n in figures[first : first + _MANY] if self.found[n].start < cue.end + _REACH
+            ]
+            for n in self._told_by(cue, within):
+                told.setdefault(n, set()).add(cue.tells)
         for n, mention in enumerate(self.found):
             yield self._modified(mention, told[n]) if n in told else mention
+
+    def _is_counted(self, cue: CueWords, before: Mention | None) -> bool:
+        """Whether a cue is what the number right before it counts: "three goals"."""
+        if before is None or cue.tells not in _MODALITIES or not self._may_count(before):
+            return False
+        return self.grammar.counted.fullmatch(self.text, cue.start, cue.end) is not None
 
     def _told_by(self, cue: CueWords, near: list[int]) -> Iterator[int]:
         """Yield the figures that a cue tells of.
@@ -110,13 +111,15 @@ class _Shared:
 
     def _clauses_between(self, cue: CueWords, mention: Mention) -> int | None:
         """Count the ends of clauses between a cue and a figure; None where a sentence ends."""
-        first, second = sorted(((cue.start, cue.end), (mention.start, mention.end)))
-        if _SENTENCE.search(self.text, first[1], second[0]):
+        behind = mention.start < cue.start
+        start, until, end = (
+            (mention.end, cue.start, cue.end) if behind else (cue.end, mention.start, mention.end)
+        )
+        if _SENTENCE.search(self.text, start, until):
             return None
-        grammar = self.grammar
-        ends = len(grammar.clause.findall(self.text, first[1], second[0]))
-        if told_by := grammar.clause_before if mention.start < cue.start else grammar.clause_behind:
-            ends += len(told_by.findall(self.text, first[1], second[1]))
+        ends = len(self.grammar.clause.findall(self.text, start, until))
+        if told_by := self.grammar.clause_before if behind else self.grammar.clause_behind:
+            ends += len(told_by.findall(self.text, start, end))
         return ends
 
     def _modified(self, mention: Mention, told: set[str]) -> Mention:

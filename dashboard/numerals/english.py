@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 
-from dashboard.numerals.amounts import DIGITS
+from dashboard.numerals.amounts import DIGITS, Exact
 from dashboard.numerals.language import (
     DIGIT,
     Branch,
@@ -45,15 +45,13 @@ _PARTS = {
 }  # fmt: skip
 _TIMES = {
     **dict.fromkeys("halved|halving|halves".split("|"), Decimal("0.5")),
-    **dict.fromkeys("double|doubled|doubles|doubling|twice|twofold".split("|"), Decimal(2)),
-    **dict.fromkeys(
-        "triple|tripled|triples|tripling|trebled|trebling|threefold".split("|"), Decimal(3)
-    ),
-    **dict.fromkeys("quadruple|quadrupled|quadrupling|fourfold".split("|"), Decimal(4)),
-    "fivefold": Decimal(5),
-    "tenfold": Decimal(10),
-    "twelvefold": Decimal(12),
-    "thrice": Decimal(3),
+    **dict.fromkeys("double|doubled|doubles|doubling|twice|twofold".split("|"), 2),
+    **dict.fromkeys("triple|tripled|triples|tripling|trebled|trebling|threefold".split("|"), 3),
+    **dict.fromkeys("quadruple|quadrupled|quadrupling|fourfold".split("|"), 4),
+    "fivefold": 5,
+    "tenfold": 10,
+    "twelvefold": 12,
+    "thrice": 3,
 }
 
 _SCALE = r"(?:thousand|million|billion|trillion)"
@@ -262,18 +260,18 @@ _BRANCHES = (
 )  # fmt: skip
 
 
-def _worth(kind: str, text: str) -> Decimal | None:
+def _worth(kind: str, text: str) -> Exact | None:
     """Return what the words of a branch are worth; a share in per cent."""
     words = text.casefold()
     if kind == "ordinal":
-        return Decimal(_nth(words))
+        return _nth(words)
     if kind == "times":
         return _TIMES[words]
     if kind == "duration":
         return Decimal("0.5") if words.startswith("half") else Decimal("1.5")
     if kind in ("share", "ratio"):
         return _part(words)
-    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
+    return {"number_word": 2, "one": 1, "absence": 0}[kind]
 
 
 def _nth(words: str) -> int:
@@ -284,10 +282,10 @@ def _nth(words: str) -> int:
     return sum(_NTH.get(word, _VALUES.get(word, 0)) for word in re.split(r"[\s-]+", words))
 
 
-def _part(words: str) -> Decimal | None:
+def _part(words: str) -> Exact | None:
     """Return a fraction in per cent ("2/3", "one in five", "two thirds"), a ratio as it is."""
     if words == "half":
-        return Decimal(50)
+        return 50
     if ":" in words:
         part, whole = map(int, words.split(":"))
         return Decimal(part) / whole if whole else None
@@ -314,8 +312,7 @@ ENGLISH = Language(
         *(after_each("a|an|half a|half an", word) for word in _SCALES.split("|")),
     ),
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
-    values={word: Decimal(n) for word, n in _VALUES.items()} 
-    | {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": Decimal(0)},
+    values={**_VALUES, "half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": 0},
     tens={"hundred": 100},
     scales={
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dashboard.claim import Hedge
 from dashboard.model import Measure
-from dashboard.numerals.amounts import DIGITS, digits_worth, plain
+from dashboard.numerals.amounts import DIGITS, Exact, digits_worth, plain
 from dashboard.numerals.grammar import Grammar
 from dashboard.numerals.mention import MentionKind
 
@@ -31,15 +31,15 @@ class Figure:
 
     start: int
     end: int
-    low: Decimal
-    high: Decimal | None = None
+    low: Exact
+    high: Exact | None = None
     kind: str = ""  # what the language calls its tail or branch; "" is a bare number
     unit: str = ""
     hedge: Hedge = "unhedged"
     hedge_words: str = ""
     doubt: str = ""
-    other: Decimal | None = None  # what else the digits may be worth; of a range its first ones
-    other_high: Decimal | None = None
+    other: Exact | None = None  # what else the digits may be worth; of a range its first ones
+    other_high: Exact | None = None
 
     @property
     def otherwise(self) -> int | float | tuple[int | float, int | float] | None:
@@ -66,11 +66,12 @@ class Around:
     def minus(self, figure: Figure) -> None:
         """Read a number below nothing: after a word for it, or a sign that joins nothing."""
         before = self.text[max(0, figure.start - 16) : figure.start]
-        if before.endswith(_MINUS_SIGNS) or self._is_minus_sign(before[-1:], figure.end):
+        sign = before[-1:]
+        if sign in _MINUS_SIGNS or self._is_minus_sign(sign, figure.end):
             if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
                 figure.negate()
                 figure.start -= 1
-                figure.doubt = figure.doubt or f"the '{before[-1]}' before it is read as a minus"
+                figure.doubt = figure.doubt or f"the '{sign}' before it is read as a minus"
         elif before.rstrip().lower().endswith(
             self.grammar.minus_words
         ) and self.grammar.minus.search(before):
@@ -78,9 +79,10 @@ class Around:
 
     def _is_minus_sign(self, sign: str, end: int) -> bool:
         """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
+        if not sign or sign != self.language.minus_sign:
+            return False
         near = self.text[max(0, end - _NEAR) : end + _NEAR]
-        own = bool(sign) and sign == self.language.minus_sign and near.count(sign) == 1
-        return own and self.grammar.tail.match(self.text, end) is not None
+        return near.count(sign) == 1 and self.grammar.tail.match(self.text, end) is not None
 
     def tail(self, figure: Figure) -> None:
         """Take in a per cent sign, a currency or the like."""
@@ -147,15 +149,16 @@ class Around:
 
     def rate(self, figure: Figure) -> None:
         """Take in "per 1,000"; in Korean the figure itself stands behind it."""
+        grammar, text = self.grammar, self.text
         if figure.kind:
             return
-        if rate := self.grammar.rate.match(self.text, figure.end):
+        if grammar.rate and (rate := grammar.rate.match(text, figure.end)):
             figure.end = rate.end()
             self.tail(figure)
             figure.kind = "rate"
-        elif before := self.grammar.rate_before.match(self.text, figure.end):
-            rated = self.grammar.number.match(self.text, before.end())
-            worth = self.grammar.worth(rated["number"]) if rated and not rated["sign"] else None
+        elif grammar.rate_before and (before := grammar.rate_before.match(text, figure.end)):
+            rated = grammar.number.match(text, before.end())
+            worth = grammar.worth(rated["number"]) if rated and not rated["sign"] else None
             if rated and worth and worth.value is not None:
                 figure.end, figure.low, figure.high = rated.end(), worth.value, None
                 figure.other, figure.doubt = worth.other, worth.doubt
@@ -164,24 +167,29 @@ class Around:
 
     def hedge(self, figure: Figure, hedge: re.Match[str] | None) -> None:
         """Take in the hedge before a figure, or the one behind it with the counter between."""
+        grammar = self.grammar
         if hedge:
             words, figure.start = hedge[1], hedge.start()
-        elif after := self.grammar.after.match(self.text, figure.end):
+        elif after := grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""
-        elif inside := self.grammar.hedge_inside.search(self.text, figure.start, figure.end):
+        elif grammar.hedge_inside and (
+            inside := grammar.hedge_inside.search(self.text, figure.start, figure.end)
+        ):
             words = inside[0]
         else:
             return
-        figure.hedge_words = words
-        figure.hedge = self.grammar.hedges[" ".join(words.casefold().split())]
+        words = " ".join(words.split())
+        figure.hedge_words, figure.hedge = words, grammar.hedges[words.casefold()]
 
     def uncounted(self, figure: Figure) -> MentionKind | None:
         """Say what a bare number is that counts nothing: an age, a part of a name."""
-        if figure.high is None and figure.hedge == "unhedged":
-            for kind, before, number in self.grammar.uncounted:
-                if number.match(self.text, figure.start) and before.search(
-                    self.text, max(0, figure.start - 40), figure.start
+        start, grammar = figure.start, self.grammar
+        bare = figure.high is None and figure.hedge == "unhedged"
+        if bare and grammar.may_not_count.match(self.text, start):
+            for kind, before, number in grammar.uncounted:
+                if number.match(self.text, start) and before.search(
+                    self.text, max(0, start - 40), start
                 ):
                     return kind
         return None
@@ -190,12 +198,7 @@ class Around:
         """Return what a figure measures; ``changed``: words before it tell of a change."""
         if figure.kind not in ("", "share"):
             return MEASURES[figure.kind]
-        unit = figure.unit.casefold().split()
-        if (
-            not figure.kind
-            and unit
-            and (self._is_time(unit[0]) or self._is_time(" ".join(unit[:2])))
-        ):
+        if not figure.kind and figure.unit and self._is_time(figure.unit.casefold()):
             return "duration"
         if changed and not (self.language.spaced or figure.kind):
             changed = False  # a rate of growth ("성장률") is in per cent
@@ -205,29 +208,39 @@ class Around:
 
     def _is_time(self, unit: str) -> bool:
         """Whether a unit is one of time; in Korean a short ending may hang on it ("년간")."""
-        times = self.grammar.times
-        return unit in times or (not self.language.spaced and unit[:-1] in times)
+        times, (first, *others) = self.grammar.times, unit.split(maxsplit=2)
+        if first in times or (others and f"{first} {others[0]}" in times):
+            return True
+        return not self.language.spaced and first[:-1] in times
 
     def may_last(self, figure: Figure, measure: Measure) -> str:
         """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
         words = figure.hedge_words
-        if measure == "duration" and words and words.casefold() in self.grammar.during:
+        if words and measure == "duration" and words.casefold() in self.grammar.during:
             return f"'{words}' may mean during"
         return ""
 
     def unit(self, end: int) -> str:
         """Return the words behind a figure that may name what it counts."""
         found = self.grammar.unit.match(self.text, end)
-        words = found[0].lstrip(" \u00a0-").split() if found else []
-        if found and found[0][0] == "-":
+        if not found:
+            return ""
+        words = found[0].lstrip(" \u00a0-").split()
+        if found[0][0] == "-":
             words = words[:1]  # "two-day event"
-        stops = self.grammar.stops
-        last = next((n for n, word in enumerate(words) if word.casefold() in stops), len(words))
-        kept = " ".join(words[:last])
-        return self.grammar.particles.sub("", kept) if len(kept) > 1 else kept
+        kept, stops, particles = list[str](), self.grammar.stops, self.grammar.particles
+        for word in words:
+            if word.casefold() in stops:
+                break
+            kept.append(word)
+        unit = " ".join(kept)
+        return particles.sub("", unit) if particles and len(unit) > 1 else unit
 
     def thing_before(self, start: int) -> str:
         """Return the last word with a particle before a place: in Korean, what is not there."""
+        particles = self.grammar.particles
+        if not particles:
+            return ""
         words = self.text[max(0, start - 40) : start].split()[-3:]
-        stems = ((self.grammar.particles.sub("", word), word) for word in reversed(words))
+        stems = ((particles.sub("", word), word) for word in reversed(words))
         return next((stem for stem, word in stems if stem != word), "")

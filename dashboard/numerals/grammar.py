@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache, partial
 
 from dashboard.claim import Hedge
-from dashboard.numerals.amounts import Worth, digits_worth, total_of
+from dashboard.numerals.amounts import DIGITS, Exact, Worth, digits_worth, total_of
 from dashboard.numerals.english import ENGLISH
 from dashboard.numerals.korean import KOREAN
 from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
@@ -16,6 +15,7 @@ from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
+_DIGITS = re.compile(DIGITS)
 #: "A year earlier" and "a year and a half" are no rates, a target group is no target.
 _NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?)(?!\w))"
 #: The kinds that may have a hedge before them.
@@ -86,11 +86,19 @@ class Grammar:
         self.joins = compiled(language.joins)
         after = _trie(together(*language.hedges_after.values()).split("|")).replace("\\ ", r"\s+")
         self.after = compiled(language.after.replace("{hedges}", after))
-        self.hedge_inside = compiled(language.hedge_inside)
-        self.rate, self.rate_before = compiled(language.rate), compiled(language.rate_before)
+        # What a language does not have is None: to look for nothing takes its time, too.
+        self.hedge_inside, self.rate, self.rate_before, self.multiple, self.particles = (
+            compiled(pattern) if pattern else None
+            for pattern in (
+                language.hedge_inside,
+                language.rate,
+                language.rate_before,
+                language.multiple,
+                language.particles,
+            )
+        )
         self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
-        self.multiple = compiled(language.multiple)
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
@@ -103,8 +111,9 @@ class Grammar:
             (kind, compiled(rf"(?:{before})\Z"), compiled(number))
             for kind, before, number in language.uncounted
         ]
+        #: Whether a number may be one of those at all.
+        self.may_not_count = compiled("|".join(one.number for one in language.uncounted) or "(?!)")
         self.token = compiled(language.token)
-        self.particles = compiled(language.particles)
         self.clause = compiled(language.clause)
         self.counted = compiled(language.counted)
         self.times = frozenset(language.times.split("|"))
@@ -135,24 +144,22 @@ class Grammar:
 
     def worth(self, text: str) -> Worth:
         """Return what a number is worth, and what else its digits may mean."""
-        if text.isdigit():
-            return digits_worth(text, self.language.code)  # most numbers, and three times as fast
-        language, digits = self.language, list[Worth]()
-        tokens: list[str | Decimal] = []
-        for token in self.token.findall(text.casefold()):
-            if token[-1].isdigit():
-                worth = digits_worth(token.strip(), language.code)
-                if worth.value is None:
-                    return worth
-                tokens.append(worth.value)
-                digits.append(worth)
+        code = self.language.code
+        if _DIGITS.fullmatch(text):
+            return digits_worth(text, code)
+        words = self.token.findall(text.casefold())
+        digits = {word: digits_worth(word, code) for word in words if word[-1].isdigit()}
+        tokens: list[str | Exact] = []
+        for word in words:
+            if word not in digits:
+                tokens.append(word)
+            elif (value := digits[word].value) is None:
+                return digits[word]
             else:
-                tokens.append(token)
-        if len(tokens) == 1 and digits:
-            return digits[0]
-        scaled = any(token in language.scales for token in tokens)
-        value = total_of(tokens, language.values, language.tens, language.scales)
-        doubts = () if scaled else (worth.doubt for worth in digits)
+                tokens.append(value)
+        value = total_of(tokens, self.language.values, self.language.tens, self.language.scales)
+        scaled = not self.language.scales.keys().isdisjoint(words)
+        doubts = () if scaled else (worth.doubt for worth in digits.values())
         return Worth(value, "; ".join(filter(None, doubts)))
 
     def scale_of(self, text: str) -> int:

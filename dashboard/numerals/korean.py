@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dashboard.numerals.amounts import DIGITS, digits_worth
+from dashboard.numerals.amounts import DIGITS, Exact, digits_worth
 from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
 
 _NATIVE = {
@@ -203,16 +203,16 @@ def _small(text: str) -> int:
     return {"만": 10**4, **_TENS, **_NATIVE, **_CHINESE}.get(bare, 0)
 
 
-def _worth(kind: str, text: str) -> Decimal | None:
+def _worth(kind: str, text: str) -> Exact | None:
     """Return what a mention of some branches is worth; a share in per cent."""
     if kind == "ordinal":
         if re.match(r"첫|처음", text):
-            return Decimal(1)
-        return Decimal(_small(re.sub("번?째$", "", text)))
+            return 1
+        return _small(re.sub("번?째$", "", text))
     if kind == "times":
         bare = text.replace("배", "").strip()
         digits = re.match(r"[\d.,]+", bare)
-        value = digits_worth(digits[0], "ko").value if digits else Decimal(_small(bare))
+        value = digits_worth(digits[0], "ko").value if digits else _small(bare)
         for scale in bare[digits.end() if digits else len(bare) :].strip():
             value = None if value is None else value * {**_TENS, **_SCALES}[scale]
         return value
@@ -222,13 +222,13 @@ def _worth(kind: str, text: str) -> Decimal | None:
     if kind == "share":
         return _part(text)
     if kind == "duration":
-        return Decimal(_DAY_WORDS[text])
-    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
+        return _DAY_WORDS[text]
+    return {"number_word": 2, "one": 1, "absence": 0}[kind]
 
 
-def _part(text: str) -> Decimal | None:
+def _part(text: str) -> Exact | None:
     if text == "절반":
-        return Decimal(50)
+        return 50
     if "분의" in text:
         whole, part = map(_small, text.split("분의"))
     elif "중" in text or "가운데" in text:
@@ -274,7 +274,7 @@ KOREAN = Language(
     number=_NUMBER,
     number_openers=together(_NATIVE_OPENERS, _CHINESE_OPENERS),
     name=r"[A-Za-z]+-?\d+(?:[A-Za-z/-]|\.\d)*\d*|[가-힣]+-?\d{1,4}(?![\d.,]|\s?[만억조천백]|[년월일개명곳원건대차회위시분%배층]|\s?[년개명곳원건대])",
-    values={word: Decimal(n) for word, n in {**_NATIVE, **_CHINESE, **_ONLY_JOINED}.items()},
+    values={**_NATIVE, **_CHINESE, **_ONLY_JOINED},
     tens=_TENS,
     scales=_SCALES,
     branches=_BRANCHES,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dashboard.claim import Hedge
+from dashboard.numerals.amounts import Exact
 
 #: What words tell of a number in their clause; ``change`` of one that stands right behind them.
 Cue = Literal[
@@ -55,12 +55,12 @@ class Language:
     number: str  # one number with its scales
     number_openers: Phrases
     name: str  # a word that ends in digits and is a name
-    values: Mapping[str, Decimal]
+    values: Mapping[str, Exact]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     token: str  # a part of a number: digits or a word of the tables above
     branches: tuple[Branch, ...]
-    worth: Callable[[str, str], Decimal | None]  # of a branch's kind and words; shares in per cent
+    worth: Callable[[str, str], Exact | None]  # of a branch's kind and words; shares in per cent
     hedges: Mapping[Hedge, Phrases]  # before a number
     hedges_after: Mapping[Hedge, Phrases]
     after: str  # a hedge behind a number: groups counter and hedge_after; {hedges}: those words
@@ -77,14 +77,14 @@ class Language:
     unit: str  # the words behind a number
     stops: Phrases  # words at which a unit ends
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
-    particles: str = r"(?!)"  # endings of a unit's word that belong to the sentence
-    hedge_inside: str = r"(?!)"  # a hedge among the words of a number ("5000여만")
+    particles: str = ""  # endings of a unit's word that belong to the sentence
+    hedge_inside: str = ""  # a hedge among the words of a number ("5000여만")
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
-    rate: str = r"(?!)"  # behind a number that is a rate, and part of it
-    rate_before: str = r"(?!)"  # the same, where the figure itself stands behind it
+    rate: str = ""  # behind a number that is a rate, and part of it
+    rate_before: str = ""  # the same, where the figure itself stands behind it
     minus_sign: str = ""  # besides a dash, where it stands once, before a share or money
     during: Phrases = ""  # hedges that before a time may mean "during" instead
-    multiple: str = r"(?!)"  # behind a number that a word of change leads up to, and part of it
+    multiple: str = ""  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces
     cased: bool = True  # capitals and small letters are the same to its patterns
     clause: str = r"[,:](?=\s)|[()]"  # where a clause ends, between a cue and a figure

@@ -9,7 +9,8 @@ a cue and shared out at the end. Every step is bounded, so that time grows with 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from decimal import Decimal
+from typing import cast
 
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
@@ -61,7 +62,8 @@ class _Reader:
         """
         text, grammar = self.text, self.grammar
         if not opener.isdigit():
-            opener = " ".join(opener.split())
+            if not opener.isalpha():
+                opener = " ".join(opener.split())
             if opener in grammar.hedges and (end := self._take_hedged(start)):
                 return end
         else:
@@ -92,31 +94,38 @@ class _Reader:
         group = cast(str, match.lastgroup)
         kind, _, rest = group.partition("__")
         start, end = match.span(group)
+        if kind == "number":
+            return self._number(start, end, hedge, match.start("sign"))
         if kind == "cue" or kind in PERIODS:
             self.cues.append(CueWords(start, end, cast(Cue, rest if kind == "cue" else kind)))
-        elif kind == "number" or (kind == "date" and hedge and match[group].isdigit()):
-            return self._number(match, start, end, hedge)  # "about 2000" is no year
         elif kind in _VALUED:
             return self._valued(match, kind, hedge)
+        elif kind == "date" and hedge and match[group].isdigit():
+            return self._number(start, end, hedge)  # "about 2000" is no year
         elif kind != "skip":
             self._add(start, end, "other" if kind == "age" else cast(MentionKind, kind))
         return end
 
-    def _add(self, start: int, end: int, kind: MentionKind, **told: Any) -> None:
+    def _add(
+        self, start: int, end: int, kind: MentionKind, value: int | float | None = None
+    ) -> None:
         text, code = self.text[start:end], self.language.code
-        self.found.append(Mention(start, end, self.line, text, code, kind, **told))
+        self.found.append(Mention(start, end, self.line, text, code, kind, value))
 
     def _valued(self, match: re.Match[str], kind: str, hedge: re.Match[str] | None) -> int:
         """Take an ordinal, a fraction, a doubling, an absence: what its words are worth."""
         start, end = match.span(cast(str, match.lastgroup))
         value = self.language.worth(kind, self.text[start:end])
-        if value is None or kind == "ordinal":
-            known = {} if value is None else {"value": plain(value)}
-            self._add(start, end, "ordinal" if known else "other", **known)
+        if value is None:
+            self._add(start, end, "other")
             return end
-        figure = Figure(start, end, round(value, 2) if kind == "share" else value, kind=kind)
+        if kind == "ordinal":
+            self._add(start, end, "ordinal", plain(value))
+            return end
+        rounded = round(Decimal(value), 2) if kind == "share" else value
+        figure = Figure(start, end, rounded, kind=kind)
         if kind == "absence":
-            figure.hedge, figure.hedge_words = "none_yet", self.text[start:end]
+            figure.hedge, figure.hedge_words = "none_yet", " ".join(self.text[start:end].split())
         else:
             self.around.hedge(figure, hedge)
         if (
@@ -133,49 +142,54 @@ class _Reader:
         )
         return self._figure(figure, "change" if changed else MEASURES[kind])
 
-    def _number(
-        self, match: re.Match[str], start: int, end: int, hedge: re.Match[str] | None
-    ) -> int:
-        """Take a number with all that belongs to it."""
-        value, doubt, other = self.grammar.worth(self.text[start:end])
+    def _number(self, start: int, end: int, hedge: re.Match[str] | None, sign: int = -1) -> int:
+        """Take a number with all that belongs to it; a currency's ``sign`` may begin before it."""
+        text, around = self.text, self.around
+        value, doubt, other = self.grammar.worth(text[start:end])
         if value is None:
             self._add(start, end, "name")
             return end
-        sign = match.groupdict().get("sign")  # a year that counts has none
-        figure = Figure(
-            match.start("sign") if sign else start, end, value, other=other, doubt=doubt
-        )
-        self.around.minus(figure)
-        self.around.tail(figure)
-        led_by = self._led_by((hedge or match).start())
-        self.around.range(figure, led_by)
-        if led_by == "change" and (multiple := self.grammar.multiple.match(self.text, figure.end)):
+        begin = start if sign < 0 else sign
+        figure = Figure(begin, end, value, other=other, doubt=doubt)
+        around.minus(figure)
+        around.tail(figure)
+        led_by = self._led_by(hedge.start() if hedge else begin) if self.cues else ""
+        around.range(figure, led_by)
+        if (
+            led_by == "change"
+            and self.grammar.multiple
+            and (multiple := self.grammar.multiple.match(text, figure.end))
+        ):
             figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
         if figure.kind == "score":
             self._add(figure.start, figure.end, "other")
             return figure.end
-        self.around.rate(figure)
-        if sign:
-            figure.kind, figure.unit = "money", sign
-        self.around.hedge(figure, hedge)
-        if not figure.kind and (counts_not := self.around.uncounted(figure)):
+        around.rate(figure)
+        if sign >= 0:
+            figure.kind, figure.unit = "money", text[sign:start].strip()
+        around.hedge(figure, hedge)
+        if not figure.kind and (counts_not := around.uncounted(figure)):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
-        figure.unit = figure.unit.strip() or self.around.unit(figure.end)
+        figure.unit = figure.unit.strip() or around.unit(figure.end)
         changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
-        if figure.kind == "share" and self.text.endswith("+", 0, figure.start):
+        if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
-        return self._figure(figure, self.around.measure(figure, changed))
+        return self._figure(figure, around.measure(figure, changed))
 
     def _figure(self, figure: Figure, measure: Measure) -> int:
-        low, high = plain(figure.low), None if figure.high is None else plain(figure.high)
-        values = {"value": low} if high is None else {"low": low, "high": high}
-        self._add(
-            figure.start, figure.end, "figure", **values, hedge=figure.hedge,
-            hedge_words=" ".join(figure.hedge_words.split()), measure=measure, unit=figure.unit,
-            doubt=figure.doubt or self.around.may_last(figure, measure), other=figure.otherwise,
+        """Note a figure that is read; return where to read on."""
+        start, end, value = figure.start, figure.end, plain(figure.low)
+        low, high = (None, None) if figure.high is None else (value, plain(figure.high))
+        self.found.append(
+            Mention(
+                start, end, self.line, self.text[start:end], self.language.code, "figure",
+                value if high is None else None, low, high,
+                figure.hedge, figure.hedge_words, "fact", measure, None, figure.unit,
+                figure.doubt or self.around.may_last(figure, measure), figure.otherwise,
+            )
         )  # fmt: skip
-        return figure.end
+        return end
 
     def _led_by(self, start: int) -> str:
         """Say whether a word of change leads up to a figure: to a change, or to levels."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dashboard.numerals.amounts import DIGITS, digits_worth, total_of
+from dashboard.numerals.amounts import DIGITS, Exact, digits_worth, total_of
 from dashboard.numerals.language import DIGIT, Branch, Language, after_each, any_of, together
 
 _VALUES = {
@@ -201,11 +201,11 @@ _BRANCHES = (
 )  # fmt: skip
 
 
-def _worth(kind: str, text: str) -> Decimal | None:
+def _worth(kind: str, text: str) -> Exact | None:
     """Return what the words of a branch are worth; a share in per cent."""
     words = text.casefold().split()
     if kind == "ordinal":
-        return Decimal(_nth(words))
+        return _nth(words)
     if kind == "times":
         return _times(words)
     if kind == "ratio":
@@ -213,7 +213,7 @@ def _worth(kind: str, text: str) -> Decimal | None:
         return Decimal(part) / whole if whole else None
     if kind == "share":
         return _part(words)
-    return Decimal({"number_word": 2, "one": 1, "absence": 0}[kind])
+    return {"number_word": 2, "one": 1, "absence": 0}[kind]
 
 
 def _nth(words: list[str]) -> int:
@@ -233,22 +233,21 @@ def _roman(letters: str) -> int:
     return sum(-one if one < following else one for one, following in pairs)
 
 
-def _times(words: list[str]) -> Decimal | None:
+def _times(words: list[str]) -> Exact | None:
     """Return by what is multiplied: "gấp đôi", "gấp 3 lần", "hơn 10 lần"."""
-    named = {"đôi": Decimal(2), "rưỡi": Decimal("1.5")}
+    named: dict[str, Exact] = {"đôi": 2, "rưỡi": Decimal("1.5")}
     number = [word for word in words if word in _VALUES or word in _TENS_OF or word[0].isdigit()]
     if not number:
         return named.get(words[-1])
     if number[0][0].isdigit():
         return digits_worth(number[0], "vi").value
-    values = {word: Decimal(n) for word, n in _VALUES.items()}
-    return total_of(list(number), values, _TENS_OF, {})
+    return total_of(number, _VALUES, _TENS_OF, {})
 
 
-def _part(words: list[str]) -> Decimal | None:
+def _part(words: list[str]) -> Exact | None:
     """Return a fraction in per cent: "một nửa", "hai phần ba", "2/3"."""
     if words[-1] == "nửa":
-        return Decimal(50)
+        return 50
     named = {**_VALUES, "trăm": 100}
     part, whole = words[0].split("/") if "/" in words[0] else (words[0], words[-1])
     if "có" in words:
@@ -262,7 +261,7 @@ VIETNAMESE = Language(
     number=_NUMBER,
     number_openers=together(_SMALL, "mười|nửa"),
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
-    values={word: Decimal(n) for word, n in _VALUES.items()} | {"nửa": Decimal("0.5")},
+    values={**_VALUES, "nửa": Decimal("0.5")},
     tens=_TENS_OF,
     scales={
         "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,

@@ -55,7 +55,7 @@ _TIMES = {
 }
 
 _SCALE = r"(?:thousand|million|billion|trillion)"
-_BELOW_100 = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_BELOW_100 = rf"(?!\d)(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 #: What joins the part and the whole of a share: "3 in 5", "90 of every 100".
 _OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
 _BELOW_1000 = (
@@ -77,7 +77,7 @@ _FULL_MONTHS, _SHORT_MONTHS = (
 )  # fmt: skip
 _MONTH = rf"(?:{_FULL_MONTHS}|(?:{_SHORT_MONTHS}|Sept)\.?)"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
-_ORDINAL = rf"(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}|\d{{1,6}}(?:st|nd|rd|th))"
+_ORDINAL = rf"(?:\d{{1,6}}(?:st|nd|rd|th)|(?!\d)(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}))"
 _NTH_OPENERS = together(DIGIT, _NTHS, _LATER_NTHS, _TENS)
 _PART = rf"(?:{'|'.join(_PARTS)})s?"
 _OF_A_YEAR = rf"\s+of\s+(?:{_YEAR}|(?:the|this|last|next)\s+year)"
@@ -136,29 +136,18 @@ _UNCOUNTED = (
 )  # fmt: skip
 
 #: In these, what happens in a time happens once.
-_ONCE = together(
-    *(after_each("in|within|under|for", span) for span in ("a year", "a month", "a week", "a day"))
-)
+_ONCE = after_each("in|within|under|for", "a year|a month|a week|a day")
 #: What is set to happen is planned; "is set to 8" is a state.
-_SET = together(
-    *(
-        after_each("is set to|are set to|was set to|were set to", verb)
-        for verb in "be become rise increase grow reach hit expand open launch start begin end build "
-        "receive invest spend take get have introduce adopt".split()
-    )
+_SET = after_each(
+    "is set to|are set to|was set to|were set to",
+    "be|become|rise|increase|grow|reach|hit|expand|open|launch|start|begin|end|build|"
+    "receive|invest|spend|take|get|have|introduce|adopt",
 )
 _ONE_SPAN = "a year|a month|a week|a day|an hour|a minute|a decade|a century"
 #: These measure what is against what was planned.
 _REACHED = together(
-    *(
-        after_each("ahead of|above|below|short of|off", word)
-        for word in ("plan", "target", "schedule", "forecasts")
-    ),
-    *(
-        after_each("than|as", word)
-        for word in ("planned", "expected", "forecast", "projected", "estimated")
-    ),
-    "beat forecasts|beating forecasts",
+    after_each("ahead of|above|below|short of|off", "plan|target|schedule|forecasts"),
+    after_each("than|as", "planned|expected|forecast|projected|estimated"),
 )
 #: In these "up" and "down" tell of no change.
 _NO_CHANGE = "make up|makes up|made up|making up|set up|sets up|setting up|open up|opened up|take up|takes up|took up|put up|sign up|signed up"
@@ -210,7 +199,7 @@ _BRANCHES = (
     Branch("age", "age|aged|ages", r"age[ds]?\s+(?:of\s+|between\s+)?(?:(?:under|over|above|below)\s+)?(\d{1,3}(?:\s*(?:-|–|to|and)\s*\d{1,3})?)(?!\w)"),
     Branch("age", "age of|age is|age was", r"age(?:\s+of(?:\s+[^\W\d][\w'’-]*){1,4}?)?\s+(?:is|was)\s+(\d{1,3}(?:\.\d)?)(?!\w|[.,]\d)"),
     Branch("age", "younger than|older than", r"\w+\s+than\s+(\d{1,2})(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?|hours?|minutes?)(?!\w))"),
-    Branch("age", together(*(after_each(_PERSONS, word) for word in ("under", "over", "is under", "are under", "are over"))),
+    Branch("age", after_each(_PERSONS, "under|over|is under|are under|are over"),
            rf"\w+\s+(?:(?:is|are)\s+)?(?:under|over)\s+(\d{{1,2}})(?![\w%-]|[.,]\d|\s?%|\s+(?:{_SCALE}|{_SPANS}|per\s?cent|won|dong|dollars?|km|kg|met(?:er|re)s?|kilomet(?:er|re)s?)(?!\w))"),
     Branch("age", "in their|in his|in her", rf"in\s+\w+\s+(?:(?:early|mid|late)[\s-]+)?(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "mid|early|late", rf"\w+-(\d0s|{_DECADES})(?!\w)"),
@@ -218,7 +207,7 @@ _BRANCHES = (
     Branch("age", together(DIGIT, _SMALL), rf"(\d{{1,3}}|{_BELOW_100})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
     Branch("other", "no.", rf"no\.\s+(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
-    Branch("other", DIGIT, rf"(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
+    Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
     Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
@@ -231,7 +220,7 @@ _BRANCHES = (
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
-    Branch("share", together("a|an", _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|{_DO})(?!\w)|[,.;])"),
+    Branch("share", together(after_each("a|an", "|".join(_PARTS)), _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|{_DO})(?!\w)|[,.;])"),
     Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)})|one[\s-]+(?:{'|'.join(part for part in _PARTS if part != 'quarter')}))(?![\w-])"),
     Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}|{_BELOW_100})\s+{_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
     Branch("share", "half", rf"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|are|is|{_DO})(?!\w)|[,.;])"),
@@ -308,8 +297,7 @@ ENGLISH = Language(
     code="en",
     number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mk](?!\w)|{DIGITS}{_SCALED}|{_WORDS})",
     number_openers=together(
-        _SMALL, "zero", "a quarter of a",
-        *(after_each("a|an|half a|half an", word) for word in _SCALES.split("|")),
+        _SMALL, "zero|a quarter of a", after_each("a|an|half a|half an", _SCALES)
     ),
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
     values={**_VALUES, "half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": 0},
@@ -378,7 +366,7 @@ ENGLISH = Language(
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
     during="over",
-    times=together(_SPANS, *(after_each(_RUN, span) for span in _SPANS.split("|"))),
+    times=together(_SPANS, after_each(_RUN, _SPANS)),
     uncounted=_UNCOUNTED,
     unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",
     stops=(

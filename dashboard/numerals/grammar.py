@@ -49,7 +49,7 @@ class Grammar:
         self._compiled = compiled
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
-        number = rf"(?:(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
+        number = rf"(?:(?!\d)(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
         #: What begins where, besides a plain number, in the order in which it is tried.
         self.beginnings = [
             *(

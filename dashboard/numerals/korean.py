@@ -288,9 +288,7 @@ KOREAN = Language(
     hedges_after={
         "nearly": "가까이|가까운|에 가까운|육박|에 육박|에 육박하는",
         "about": "내외|안팎|정도|쯤|가량",
-        "over": together(
-            "여", _OVER, *(after_each("이|가|을|를", word) for word in _OVER.split("|"))
-        ),
+        "over": together("여", _OVER, after_each("이|가|을|를", _OVER)),
         "under": "미만|에 못 미치는|에 못 미쳐|에 못 미칠|에 못 미친|못 미치는|못 미칠|못 미친",
         "at_least": "이상",
         "at_most": "이하|이내",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, NamedTuple
 
 from dashboard.claim import Hedge
@@ -105,6 +106,7 @@ def together(*phrases: Phrases) -> Phrases:
     return "|".join(filter(None, phrases))
 
 
-def after_each(openers: Phrases, word: str) -> Phrases:
-    """Return each phrase with a word behind it."""
-    return "|".join(f"{opener} {word}" for opener in openers.split("|"))
+def after_each(openers: Phrases, words: Phrases) -> Phrases:
+    """Return each phrase with each of the words behind it."""
+    pairs = product(openers.split("|"), words.split("|"))
+    return "|".join(f"{opener} {word}" for opener, word in pairs)

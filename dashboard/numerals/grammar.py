@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, partial
 
 from dashboard.claim import Hedge
 from dashboard.numerals.amounts import DIGITS, Exact, Worth, digits_worth, total_of
 from dashboard.numerals.english import ENGLISH
 from dashboard.numerals.korean import KOREAN
-from dashboard.numerals.language import DIGIT, Branch, Language, any_of, together
+from dashboard.numerals.language import DIGIT, Language, Phrases, any_of, together
 from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
@@ -27,17 +26,6 @@ def _named(pattern: str, name: str) -> str:
     return re.sub(r"(?<!\\)\((?!\?)", f"(?P<{name}>", pattern, count=1)
 
 
-def _trie(phrases: Iterable[str]) -> str:
-    """Return a pattern for the longest of the phrases that fits; it reads no letter twice."""
-    branches: dict[str, list[str]] = {}
-    for phrase in phrases:
-        branches.setdefault(phrase[:1], []).append(phrase[1:])
-    may_end = branches.pop("", None) is not None
-    parts = [re.escape(first) + _trie(rest) for first, rest in sorted(branches.items())]
-    joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
-    return f"(?:{joined})?" if joined and may_end else joined
-
-
 class Grammar:
     """A language's patterns, compiled: which may begin with an opener, and what may follow."""
 
@@ -50,41 +38,30 @@ class Grammar:
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
         number = rf"(?:(?!\d)(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
-        #: What begins where, besides a plain number, in the order in which it is tried.
-        self.beginnings = [
-            *(
-                Branch("cue", phrases, rf"(?P<cue__{tells}>{any_of(phrases)}){edge}{_NOT_AGO}")
-                for tells, phrases in language.cues.items()
-            ),
-            *(
-                Branch(branch.kind, branch.openers, _named(branch.pattern, f"{branch.kind}__{n}"))
-                for n, branch in enumerate(language.branches)
-            ),
-        ]
-        words = {*together(language.signs, language.number_openers, hedges).split("|")}
-        words |= {word for beginning in self.beginnings for word in beginning.openers.split("|")}
+        openers = (branch.openers for branch in language.branches)
+        words = {
+            *together(language.signs, language.number_openers, hedges, cues, *openers).split("|")
+        }
         words -= {DIGIT, "+", "("}
         space = r"\s+" if language.spaced else r"\s*"
         self.hedge = compiled(rf"(?!{language.unhedged})({any_of(hedges)}){space}")
         if language.spaced:  # most places are amid a word or no word: those are passed at once
             begins = r"(?![\s.,])(?:(?<!\w)|(?![^\W\d]))"
-            phrases = rf"(?:{_trie(words)}){edge}"
+            phrases = rf"{any_of('|'.join(words))}{edge}"
         else:  # one class tells that most letters begin none
-            firsts = {word[0] for word in words | set(cues.split("|"))}
+            firsts = {word[0] for word in words}
             begins = rf"(?=[\d+({re.escape(''.join(sorted(firsts)))}])"
-            phrases = rf"(?:(?<!\w)|(?=/))(?:{_trie(words)}){edge}|{_trie(cues.split('|'))}"
+            phrases = rf"(?:(?<!\w)|(?=/)){any_of('|'.join(words))}{edge}|{any_of(cues)}"
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
-            rf"{begins}(?:\d|(?:{signs})(?=\s?\d)|{phrases}|\+(?=\d)|\((?=0\d|\+))".replace(
-                "\\ ", r"\s+"
-            )
+            rf"{begins}(?:\d|(?:{signs})(?=\s?\d)|{phrases}|\+(?=\d)|\((?=0\d|\+))"
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
         self.tail = compiled(tail)
         self.number = compiled(number)
         self.joins = compiled(language.joins)
-        after = _trie(together(*language.hedges_after.values()).split("|")).replace("\\ ", r"\s+")
+        after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
         # What a language does not have is None: to look for nothing takes its time, too.
         self.hedge_inside, self.rate, self.rate_before, self.multiple, self.particles = (
@@ -132,15 +109,25 @@ class Grammar:
 
         That is all but a plain number; behind a hedge it is less.
         """
-        gap = " " if self.language.spaced else ""
-        fits = (opener + " ").startswith if gap else opener.startswith
-        patterns = (
-            beginning.pattern
-            for beginning in self.beginnings
-            if any(fits(known + gap) for known in beginning.openers.split("|"))
-            and (beginning.kind in _HEDGED or not hedged)
+        language = self.language
+        gap, edge = (" ", r"(?!\w)") if language.spaced else ("", "")
+
+        def fitting(phrases: Phrases) -> Phrases:
+            return "|".join(
+                one for one in phrases.split("|") if (opener + gap).startswith(one + gap)
+            )
+
+        cues = (
+            rf"(?P<cue__{tells}>{any_of(words)}){edge}{_NOT_AGO}"
+            for tells, phrases in language.cues.items()
+            if (words := fitting(phrases)) and not hedged
         )
-        return self._compiled("|".join(patterns) or "(?!)")
+        branches = (
+            _named(branch.pattern, f"{branch.kind}__{n}")
+            for n, branch in enumerate(language.branches)
+            if fitting(branch.openers) and (branch.kind in _HEDGED or not hedged)
+        )
+        return self._compiled("|".join((*cues, *branches)) or "(?!)")
 
     def worth(self, text: str) -> Worth:
         """Return what a number is worth, and what else its digits may mean."""

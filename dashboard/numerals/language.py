@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal, NamedTuple
@@ -96,9 +96,27 @@ class Language:
 
 
 def any_of(phrases: Phrases) -> str:
-    """Return a pattern for any of the phrases, longest first, white space as it comes."""
-    ordered = sorted(phrases.split("|"), key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    """Return a pattern for the longest of the phrases that fits, white space as it comes.
+
+    It tells from the first letter that none does, and reads no letter twice.
+    """
+    listed = phrases.split("|")
+    firsts = "".join(sorted({re.escape(phrase[0]) for phrase in listed}))
+    return rf"(?=[{firsts}]){_tree(listed)}"
+
+
+def _tree(phrases: Iterable[str]) -> str:
+    """Return a pattern in which phrases that begin alike share their beginning."""
+    branches: dict[str, list[str]] = {}
+    for phrase in phrases:
+        branches.setdefault(phrase[:1], []).append(phrase[1:])
+    may_end = branches.pop("", None) is not None
+    parts = [
+        (r"\s+" if first == " " else re.escape(first)) + _tree(rest)
+        for first, rest in sorted(branches.items())
+    ]
+    joined = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
+    return f"(?:{joined})?" if joined and may_end else joined
 
 
 def together(*phrases: Phrases) -> Phrases:

@@ -68,16 +68,16 @@ _WORDS = (
     rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_SCALE})?){{0,3}}|{_BELOW_1000})(?!\w)"
 )
 _SCALED = (
-    r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?(?:thousand|million|billion|trillion|bn|bln|mn|mln|"
-    r"mil|tn|trn)(?!\w)|[mk](?=\s+[^\W\d]))?"
+    r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?"
+    rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d]))?"
 )
 
 _FULL_MONTHS, _SHORT_MONTHS = (
     "|".join(Locale.parse("en").months["format"][width].values()) for width in ("wide", "abbreviated")
 )  # fmt: skip
-_MONTH = rf"(?:{_FULL_MONTHS}|(?:{_SHORT_MONTHS}|Sept)\.?)"
+_MONTH = rf"(?:{any_of(_FULL_MONTHS)}|{any_of(_SHORT_MONTHS + '|Sept')}\.?)"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
-_ORDINAL = rf"(?:\d{{1,6}}(?:st|nd|rd|th)|(?!\d)(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}))"
+_ORDINAL = rf"(?:\d{{1,6}}+(?:st|nd|rd|th)|(?!\d)(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}))"
 _NTH_OPENERS = together(DIGIT, _NTHS, _LATER_NTHS, _TENS)
 _PART = rf"(?:{'|'.join(_PARTS)})s?"
 _OF_A_YEAR = rf"\s+of\s+(?:{_YEAR}|(?:the|this|last|next)\s+year)"
@@ -166,6 +166,16 @@ _SPANS = (
 #: These may stand between a number and its unit of time: "15 working days".
 _RUN = "working|business|calendar|consecutive|straight|successive|full|fiscal|trading|school|whole"
 
+#: Behind a number and part of it.
+_CURRENCIES = (
+    "usd|vnd|krw|eur|dollar|dollars|won|dong|đồng|euro|euros|pound|pounds|yen|yuan|renminbi|baht|"
+    "ringgit|rupiah|rupee|rupees|peso|pesos|franc|francs"
+)
+#: Behind a number that is one, perhaps with words between.
+_CHANGES = (
+    "increase|rise|growth|drop|fall|decline|reduction|decrease|jump|cut|gain|surge|slump|hike|"
+    "expansion|contraction|higher|lower|more|fewer|less|faster"
+)
 _BRANCHES = (
     Branch("absence", "not yet", r"(not\s+yet)(?!\w)"),
     Branch("absence", after_each(_HAVING, "no"), rf"\w+\s+(no)\s+(?!(?:{_NOTHING})(?!\w))(?=\d*-?[^\W\d])"),
@@ -174,16 +184,16 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("date", DIGIT, rf"({_YEAR}-\d{{2}}-\d{{2}})(?!\d)"),
-    Branch("date", DIGIT, rf"(\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}+(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
            rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s+and\s+\d{{1,2}}(?=[,.;]|\s+in(?!\w)))?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
-    Branch("date", DIGIT, r"(\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
+    Branch("date", DIGIT, r"(\d{1,2}+(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
     Branch("ratio", "ratio", r"ratio\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
     Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|(?-i:H[12]))(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
     Branch("date", DIGIT, rf"((?-i:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
     Branch("date", together(DIGIT, _NTHS, "final|last|latter"),
-           rf"((?:first|second|third|fourth|final|last|latter|[1-4](?:st|nd|rd|th))[\s-]+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
+           rf"((?:[1-4](?:st|nd|rd|th)|(?!\d)(?:first|second|third|fourth|final|last|latter))[\s-]+(?:quarter|half)(?:{_OF_A_YEAR})?)(?!\w)"),
     Branch("date", "first|last", rf"((?:first|last)\s+(?:\d{{1,6}}|{_BELOW_100})\s+(?:months|weeks|quarters){_OF_A_YEAR})(?!\w)"),
     Branch("date", "first", rf"(first\s+(?:\d{{1,2}}|{_BELOW_100})\s+(?:months|quarters))(?!\w|\s+of(?!\w))"),
     Branch("date", DIGIT, r"(?:(?<=on the\s)|(?<=to the\s)|(?<=by the\s)|(?<=from the\s)|(?<=until the\s)|(?<=since the\s))"
@@ -204,7 +214,7 @@ _BRANCHES = (
     Branch("age", "in their|in his|in her", rf"in\s+\w+\s+(?:(?:early|mid|late)[\s-]+)?(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "mid|early|late", rf"\w+-(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "under|over", r"((?:under|over)-\d{1,2}s?)(?!\w)"),
-    Branch("age", together(DIGIT, _SMALL), rf"(\d{{1,3}}|{_BELOW_100})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
+    Branch("age", together(DIGIT, _SMALL), rf"(\d{{1,3}}+|{_BELOW_100})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
     Branch("other", "no.", rf"no\.\s+(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
@@ -218,11 +228,11 @@ _BRANCHES = (
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", _TITLED.lower(), rf"(?-i:{_TITLED})\s+(\d+|{_BELOW_100})(?![\w%-]|[.,]\d|\s+(?:per\s?cent|{_SCALE})(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
-    Branch("name", DIGIT, r"((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
+    Branch("name", DIGIT, r"(?=\d++[/-])((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
     Branch("share", together(after_each("a|an", "|".join(_PARTS)), _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|{_DO})(?!\w)|[,.;])"),
     Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)})|one[\s-]+(?:{'|'.join(part for part in _PARTS if part != 'quarter')}))(?![\w-])"),
-    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}|{_BELOW_100})\s+{_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
+    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}+|{_BELOW_100})\s+{_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
     Branch("share", "half", rf"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|are|is|{_DO})(?!\w)|[,.;])"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\w|/)"),
     Branch("other", "tens of|hundreds of|thousands of|dozens of|scores of", r"(\w+\s+of\s+(?:hundreds|thousands|millions|billions))(?!\w)"),
@@ -326,7 +336,7 @@ ENGLISH = Language(
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
         "share": r"\s?%|[\s-]?per\s?cent(?!\w)",
         "times": r"\s+times(?=\s+(?:as|more|higher|larger|faster|greater|bigger|the|that|its|their)(?!\w))|(?<=\d\.\d)\s+times(?!\w)|(?:-fold|x)(?!\w)",
-        "money": r"[\s-]?(?:US[\s-]+dollars?|USD|VND|KRW|EUR|dollars?|won|dong|đồng|euros?|pounds?|yen|yuan|renminbi|baht|ringgit|rupiah|rupees?|pesos?|francs?)(?!\w)",
+        "money": rf"[\s-]?(?:US[\s-]+dollars?|{any_of(_CURRENCIES)})(?!\w)",
     },
     joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+|\s+or\s+(?=(?:two|three|four|five|six|seven|eight|nine|ten)(?!\w))",
     is_range=lambda before, join, after: (
@@ -361,8 +371,7 @@ ENGLISH = Language(
     r"at\s+an?\s+(?:\w+\s+)?(?:rate|pace)\s+of)\s+)?"
     r"|\s+\d[\d.]{0,6}(?:%|\s+per\s?cent),?\s+or\s+",
     levels=r"(?:\s+\w+ly)?\s+from\s+",
-    change_after=r"(?!\s+of\s)(?:-[^\W\d]+)?\s+(?:[\w-]+\s+){0,2}?(?:increase|rise|growth|drop|fall|decline|reduction|"
-    r"decrease|jump|cut|gain|surge|slump|hike|expansion|contraction|higher|lower|more|fewer|less|faster)(?!\w)",
+    change_after=rf"(?!\s+of\s)(?:-[^\W\d]+)?\s+(?:[\w-]+\s+){{0,2}}?{any_of(_CHANGES)}(?!\w)",
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
     during="over",

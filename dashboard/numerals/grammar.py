@@ -54,7 +54,7 @@ class Grammar:
             phrases = rf"(?:(?<!\w)|(?=/)){any_of('|'.join(words))}{edge}|{any_of(cues)}"
         #: Where a quantity may begin, in lower case.
         self.opener = re.compile(
-            rf"{begins}(?:\d|(?:{signs})(?=\s?\d)|{phrases}|\+(?=\d)|\((?=0\d|\+))"
+            rf"{begins}(?:\d|{phrases}|(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+))"
         )
         self.name = compiled(rf"(?P<name__0>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())

@@ -228,12 +228,12 @@ class Around:
         words = found[0].lstrip(" \u00a0-").split()
         if found[0][0] == "-":
             words = words[:1]  # "two-day event"
-        kept, stops, particles = list[str](), self.grammar.stops, self.grammar.particles
-        for word in words:
+        stops, particles = self.grammar.stops, self.grammar.particles
+        for n, word in enumerate(words):
             if word.casefold() in stops:
+                del words[n:]
                 break
-            kept.append(word)
-        unit = " ".join(kept)
+        unit = " ".join(words)
         return particles.sub("", unit) if particles and len(unit) > 1 else unit
 
     def thing_before(self, start: int) -> str:

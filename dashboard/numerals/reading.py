@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import cast
+from typing import Any
 
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
 from dashboard.numerals.cues import PERIODS, CueWords, with_cues
 from dashboard.numerals.figure import MEASURES, Around, Figure
 from dashboard.numerals.grammar import LANGUAGES, Grammar, grammar_of
-from dashboard.numerals.language import DIGIT, Cue
+from dashboard.numerals.language import DIGIT
 from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -46,10 +46,10 @@ class _Reader:
         self.cues: list[CueWords] = []
 
     def read(self) -> list[Mention]:
-        opener, at, taken = self.grammar.opener.search, 0, 0
-        while found := opener(self.lowered, at):
-            start = found.start()
-            if end := self._take_at(start, found[0], taken):
+        next_opener, lowered, at, taken = self.grammar.opener.search, self.lowered, 0, 0
+        while opener := next_opener(lowered, at):
+            start = opener.start()
+            if end := self._take_at(start, opener[0], taken):
                 at = taken = end
             else:
                 at = start + 1
@@ -91,19 +91,19 @@ class _Reader:
 
     def _take(self, match: re.Match[str], hedge: re.Match[str] | None = None) -> int:
         """Note what was matched; return where to read on."""
-        group = cast(str, match.lastgroup)
+        group: Any = match.lastgroup  # named by kind, in Grammar
         kind, _, rest = group.partition("__")
         start, end = match.span(group)
         if kind == "number":
             return self._number(start, end, hedge, match.start("sign"))
         if kind == "cue" or kind in PERIODS:
-            self.cues.append(CueWords(start, end, cast(Cue, rest if kind == "cue" else kind)))
+            self.cues.append(CueWords(start, end, rest if kind == "cue" else kind))
         elif kind in _VALUED:
             return self._valued(match, kind, hedge)
         elif kind == "date" and hedge and match[group].isdigit():
             return self._number(start, end, hedge)  # "about 2000" is no year
         elif kind != "skip":
-            self._add(start, end, "other" if kind == "age" else cast(MentionKind, kind))
+            self._add(start, end, "other" if kind == "age" else kind)
         return end
 
     def _add(
@@ -114,7 +114,7 @@ class _Reader:
 
     def _valued(self, match: re.Match[str], kind: str, hedge: re.Match[str] | None) -> int:
         """Take an ordinal, a fraction, a doubling, an absence: what its words are worth."""
-        start, end = match.span(cast(str, match.lastgroup))
+        start, end = match.span(match.lastgroup or 0)
         value = self.language.worth(kind, self.text[start:end])
         if value is None:
             self._add(start, end, "other")
@@ -216,7 +216,8 @@ def read_numbers(text: str, language: str) -> list[Mention]:
     """
     if language not in LANGUAGES:
         return []
-    grammar, mentions, start = grammar_of(language), list[Mention](), 0
+    grammar, start = grammar_of(language), 0
+    mentions: list[Mention] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isspace():
             mentions += _in_line(line, start, number, grammar)

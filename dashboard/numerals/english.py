@@ -55,7 +55,7 @@ _TIMES = {
 }
 
 _SCALE = r"(?:thousand|million|billion|trillion)"
-_BELOW_100 = rf"(?!\d)(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_BELOW_100 = rf"(?:{any_of(_TENS)}(?:[\s-]{any_of(_UNITS)})?|{any_of(together(_TEENS, _UNITS))})"
 #: What joins the part and the whole of a share: "3 in 5", "90 of every 100".
 _OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
 _BELOW_1000 = (
@@ -77,7 +77,7 @@ _FULL_MONTHS, _SHORT_MONTHS = (
 )  # fmt: skip
 _MONTH = rf"(?:{any_of(_FULL_MONTHS)}|{any_of(_SHORT_MONTHS + '|Sept')}\.?)"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
-_ORDINAL = rf"(?:\d{{1,6}}+(?:st|nd|rd|th)|(?!\d)(?:(?:{_TENS})-(?:{_NTHS})|{_NTHS}|{_LATER_NTHS}))"
+_ORDINAL = rf"(?:\d{{1,6}}+(?:st|nd|rd|th)|{any_of(_TENS)}-{any_of(_NTHS)}|{any_of(together(_NTHS, _LATER_NTHS))})"
 _NTH_OPENERS = together(DIGIT, _NTHS, _LATER_NTHS, _TENS)
 _PART = rf"(?:{'|'.join(_PARTS)})s?"
 _OF_A_YEAR = rf"\s+of\s+(?:{_YEAR}|(?:the|this|last|next)\s+year)"

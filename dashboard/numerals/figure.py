@@ -46,10 +46,11 @@ class Figure:
         """What else it may be worth, or both ends of a range; None where nothing else."""
         if self.high is None:
             return None if self.other is None else plain(self.other)
+        if self.other is None and self.other_high is None:
+            return None
         low = self.low if self.other is None else self.other
         high = self.high if self.other_high is None else self.other_high
-        as_read = (low, high) == (self.low, self.high)
-        return None if as_read or low >= high else (plain(low), plain(high))
+        return None if low >= high else (plain(low), plain(high))
 
     def negate(self) -> None:
         """Make it less than nothing."""
@@ -67,7 +68,8 @@ class Around:
         """Read a number below nothing: after a word for it, or a sign that joins nothing."""
         before = self.text[max(0, figure.start - 16) : figure.start]
         sign = before[-1:]
-        if sign in _MINUS_SIGNS or self._is_minus_sign(sign, figure.end):
+        own = sign == self.language.minus_sign and self._is_no_bullet(sign, figure.end)
+        if sign in _MINUS_SIGNS or own:
             if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
                 figure.negate()
                 figure.start -= 1
@@ -77,10 +79,8 @@ class Around:
         ) and self.grammar.minus.search(before):
             figure.negate()
 
-    def _is_minus_sign(self, sign: str, end: int) -> bool:
-        """Whether a sign is the language's own minus; one that recurs marks the items of a list."""
-        if not sign or sign != self.language.minus_sign:
-            return False
+    def _is_no_bullet(self, sign: str, end: int) -> bool:
+        """Whether a sign stands alone, before an amount; one that recurs marks items of a list."""
         near = self.text[max(0, end - _NEAR) : end + _NEAR]
         return near.count(sign) == 1 and self.grammar.tail.match(self.text, end) is not None
 
@@ -213,12 +213,10 @@ class Around:
             return True
         return not self.language.spaced and first[:-1] in times
 
-    def may_last(self, figure: Figure, measure: Measure) -> str:
+    def may_last(self, hedge_words: str) -> str:
         """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
-        words = figure.hedge_words
-        if words and measure == "duration" and words.casefold() in self.grammar.during:
-            return f"'{words}' may mean during"
-        return ""
+        during = hedge_words.casefold() in self.grammar.during
+        return f"'{hedge_words}' may mean during" if during else ""
 
     def unit(self, end: int) -> str:
         """Return the words behind a figure that may name what it counts."""

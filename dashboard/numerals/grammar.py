@@ -132,7 +132,7 @@ class Grammar:
     def worth(self, text: str) -> Worth:
         """Return what a number is worth, and what else its digits may mean."""
         code = self.language.code
-        if _DIGITS.fullmatch(text):
+        if text.isdigit() or _DIGITS.fullmatch(text):
             return digits_worth(text, code)
         words = self.token.findall(text.casefold())
         digits = {word: digits_worth(word, code) for word in words if word[-1].isdigit()}

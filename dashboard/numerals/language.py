@@ -83,7 +83,7 @@ class Language:
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
     rate: str = ""  # behind a number that is a rate, and part of it
     rate_before: str = ""  # the same, where the figure itself stands behind it
-    minus_sign: str = ""  # besides a dash, where it stands once, before a share or money
+    minus_sign: str | None = None  # besides a dash, where it stands once, before a share or money
     during: Phrases = ""  # hedges that before a time may mean "during" instead
     multiple: str = ""  # behind a number that a word of change leads up to, and part of it
     spaced: bool = True  # words are parted by spaces

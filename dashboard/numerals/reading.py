@@ -181,12 +181,15 @@ class _Reader:
         """Note a figure that is read; return where to read on."""
         start, end, value = figure.start, figure.end, plain(figure.low)
         low, high = (None, None) if figure.high is None else (value, plain(figure.high))
+        doubt = figure.doubt
+        if not doubt and figure.hedge_words and measure == "duration":
+            doubt = self.around.may_last(figure.hedge_words)
         self.found.append(
             Mention(
                 start, end, self.line, self.text[start:end], self.language.code, "figure",
                 value if high is None else None, low, high,
                 figure.hedge, figure.hedge_words, "fact", measure, None, figure.unit,
-                figure.doubt or self.around.may_last(figure, measure), figure.otherwise,
+                doubt, figure.otherwise,
             )
         )  # fmt: skip
         return end

@@ -45,11 +45,12 @@ class Grammar:
         words -= {DIGIT, "+", "("}
         space = r"\s+" if language.spaced else r"\s*"
         self.hedge = compiled(rf"(?!{language.unhedged})({any_of(hedges)}){space}")
+        firsts = {word[0] for word in words}
         if language.spaced:  # most places are amid a word or no word: those are passed at once
-            begins = r"(?![\s.,])(?:(?<!\w)|(?![^\W\d]))"
+            marks = "".join(re.escape(first) for first in sorted(firsts) if not first.isalnum())
+            begins = rf"(?![\s.,])(?:\b|(?=[\d{marks}+(]))"
             phrases = rf"{any_of('|'.join(words))}{edge}"
         else:  # one class tells that most letters begin none
-            firsts = {word[0] for word in words}
             begins = rf"(?=[\d+({re.escape(''.join(sorted(firsts)))}])"
             phrases = rf"(?:(?<!\w)|(?=/)){any_of('|'.join(words))}{edge}|{any_of(cues)}"
         #: Where a quantity may begin, in lower case.

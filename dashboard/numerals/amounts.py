@@ -16,7 +16,10 @@ from babel import Locale
 
 _SPACES = " \u00a0\u202f"
 #: Digits with marks, as far as a number can go; what they are worth, `digits_worth` says.
-DIGITS = rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
+DIGITS = (
+    rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d.,]*\d)"
+    r"|\d+(?:[.,]\d+)*(?:\^\d{1,2})?)"
+)
 _LONGEST = 40  # a longer run of digits is a code
 _GROUPED = {sign: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(sign)}\d{{3}})+") for sign in ".,"}
 _NAMED = {".": "dot", ",": "comma"}
@@ -61,6 +64,9 @@ def digits_worth(text: str, language: str) -> Worth:
         return Worth(None)
     if text.isdigit():
         return Worth(int(text))
+    if "^" in text:  # "10^25" operations
+        base, power = text.split("^")
+        return Worth(int(base) ** int(power) if base.isdigit() else None)
     group, decimal = marks(language)
     if (value := _ungrouped(text, group)) is not None:
         return Worth(value)
@@ -110,13 +116,14 @@ def total_of(
     """Return what a row of number words and digits adds up to.
 
     ``values`` add up ("twenty one"), ``tens`` multiply the number before them ("hai mươi",
-    "two hundred"), ``scales`` multiply all since the scale before ("12만 5천"). A ``values`` of
-    zero is a word that joins ("linh", "and"); "rưỡi" (and a half) halves the last unit.
+    "two hundred"), ``scales`` multiply all since the scale before ("12만 5천"), or all before them
+    where that was less ("2 nghìn 500 tỷ", "nghìn tỷ"). A ``values`` of zero is a word that joins
+    ("linh", "and"); "rưỡi" (and a half) halves the last unit.
     """
     total: Exact = 0
     section: Exact = 0
     number: Exact | None = None
-    unit = 1
+    unit = scale = 1
     for token in tokens:
         if not isinstance(token, str):
             number = (number or 0) + token
@@ -127,11 +134,12 @@ def total_of(
             section += (1 if number is None else number) * unit
             number = None
         elif token in scales:
-            unit = scales[token]
-            if number is None and not section and total:
-                total *= unit  # "nghìn tỷ"
+            counted = section + (number or 0)
+            if total and scales[token] > scale:
+                total = (total + counted) * scales[token]
             else:
-                total += (section or 1 if number is None else section + number) * unit
+                total += (counted if number is not None or section else 1) * scales[token]
+            unit = scale = scales[token]
             section, number = 0, None
         elif values[token]:
             number = (number or 0) + values[token]

@@ -49,7 +49,7 @@ _TIMES = {
     **dict.fromkeys("triple|tripled|triples|tripling|trebled|trebling|threefold".split("|"), 3),
     **dict.fromkeys("quadruple|quadrupled|quadrupling|fourfold".split("|"), 4),
     "fivefold": 5,
-    "tenfold": 10,
+    **{f"{word}fold": n for n, word in enumerate("six|seven|eight|nine|ten".split("|"), 6)},
     "twelvefold": 12,
     "thrice": 3,
 }
@@ -69,7 +69,7 @@ _WORDS = (
 )
 _SCALED = (
     r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?"
-    rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d]))?"
+    rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d])|(?-i:[BT])(?=[\s-](?:[a-z]{{3,}}s|won|dong|parameter)(?!\w)))?"
 )
 
 _FULL_MONTHS, _SHORT_MONTHS = (
@@ -188,7 +188,7 @@ _BRANCHES = (
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
            rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s+and\s+\d{{1,2}}(?=[,.;]|\s+in(?!\w)))?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}+(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
-    Branch("ratio", "ratio", r"ratio\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
+    Branch("ratio", "ratio", r"ratio(?:\s+of(?:\s+[^\W\d]+){1,5}?)?\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
     Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|(?-i:H[12]))(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
     Branch("date", DIGIT, rf"((?-i:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
@@ -220,7 +220,9 @@ _BRANCHES = (
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
-    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=(?:\s?[-–]\s?\d{1,4})?\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/\d{2,4})(?![\w/])"),
+    Branch("ordinal", "no.", r"(?<!at\s)(no\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
@@ -240,6 +242,7 @@ _BRANCHES = (
     Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
     Branch("number_word", "double", r"(double)(?=[\s-](?:digits?|taxation|standards?|degrees?|majors?|role|burden)(?!\w))"),
     Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|as\s+an?|per|each|every)\s)"),
+    Branch("change", "go from|goes from|went from|gone from|going from", r"(\w+)(?=\s+from\s)"),
     Branch("skip", _REACHED, rf"({any_of(_REACHED)})(?!\w)"),
     Branch("duration", together(*(f"{one} and a half" for one in _ONE_SPAN.split("|"))), rf"((?:{_ONE_SPAN})\s+and\s+a\s+half)(?!\w)"),
     Branch("duration", "half a|half an", r"(half\s+an?)(?=\s+(?:year|month|day|hour|minute|decade|century)(?!\w))"),
@@ -275,7 +278,7 @@ def _worth(kind: str, text: str) -> Exact | None:
 
 def _nth(words: str) -> int:
     """Return the number of an ordinal: "3rd", "twenty-first", "top 10"."""
-    words = re.sub(r"^top[\s-]+", "", words)
+    words = re.sub(r"^(?:top[\s-]+|no\.\s+)", "", words)
     if digits := re.match(r"\d+", words):
         return int(digits[0])
     return sum(_NTH.get(word, _VALUES.get(word, 0)) for word in re.split(r"[\s-]+", words))
@@ -303,9 +306,22 @@ def _cardinal(words: str) -> int:
     return int(words) if words.isdigit() else sum(_VALUES[w] for w in re.split(r"[\s-]+", words))
 
 
+#: Before the first of two levels.
+_MULTIPLIED_FROM = re.compile(
+    r"(?i)(?:doubled|tripled|trebled|quadrupled|halved)\b[^.;]*,\s+from\s+$"
+)
+
+
+def _is_range(before: str, join: str, after: str) -> bool:
+    """Whether two numbers are the ends of a range: not in "has doubled, from 500 to 1,000"."""
+    if join.strip() == "and":
+        return re.search(r"(?i)between\s+$", before) is not None
+    return not _MULTIPLIED_FROM.search(before)
+
+
 ENGLISH = Language(
     code="en",
-    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mk](?!\w)|{DIGITS}{_SCALED}|{_WORDS})",
+    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mkbt](?!\w)|{DIGITS}{_SCALED}|{_WORDS})",
     number_openers=together(
         _SMALL, "zero|a quarter of a", after_each("a|an|half a|half an", _SCALES)
     ),
@@ -314,7 +330,7 @@ ENGLISH = Language(
     tens={"hundred": 100},
     scales={
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
-        "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "m": 10**6, "k": 10**3, "dozen": 12,
+        "bln": 10**9, "mn": 10**6, "mln": 10**6, "mil": 10**6, "tn": 10**12, "trn": 10**12, "m": 10**6, "k": 10**3, "b": 10**9, "t": 10**12, "dozen": 12,
     },
     token=rf"{DIGITS}|[^\W\d]+",
     branches=_BRANCHES,
@@ -326,7 +342,7 @@ ENGLISH = Language(
         "under": "less than|fewer than|under|below",
         "at_least": "at least|no fewer than|no less than|not less than|not fewer than|"
         "a minimum of|minimum of",
-        "at_most": "at most|up to|no more than|not more than|a maximum of|maximum of",
+        "at_most": "at most|up to|as many as|not exceed|not exceeding|no more than|not more than|a maximum of|maximum of",
     },
     hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
@@ -339,11 +355,9 @@ ENGLISH = Language(
         "money": rf"[\s-]?(?:US[\s-]+dollars?|{any_of(_CURRENCIES)})(?!\w)",
     },
     joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+|\s+or\s+(?=(?:two|three|four|five|six|seven|eight|nine|ten)(?!\w))",
-    is_range=lambda before, join, after: (
-        join.strip() != "and" or re.search(r"(?i)between\s+$", before) is not None
-    ),
+    is_range=_is_range,
     cues={
-        "target": "wants|want to|hopes to|hope to|hoped to|seeks to|seek to|sought to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
+        "target": "wants|want to|hopes to|hope to|hoped to|seeks to|seek to|sought to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective|hope for|hopes for",
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
         "projects that|could|predict|predicts|predicted|is likely to|are likely to",
         "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to|intends to|intend to|"

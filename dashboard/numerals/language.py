@@ -27,8 +27,8 @@ class Branch(NamedTuple):
     The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
     ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual"),
     ``duration`` (counted in one word, or "a year and a half") and ``one`` (where it counts), all
-    figures; ``age``; a cue of ``Per``, where its words alone tell too little; ``skip`` is read
-    over.
+    figures; ``age``; ``change`` and those of ``Per``, cues whose words alone tell too little;
+    ``skip`` is read over.
     """
 
     kind: str

@@ -22,7 +22,10 @@ from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
+_SECOND_RANK = re.compile(r"(?<=\d)\s?[-–~∼～]\s?(\d{1,4})(?![\w%]|[.,/-]\d)")
 _FAR = 80  # characters in which an opener ends
+#: The kinds that only tell of figures.
+_CUES = {"cue", "change", *PERIODS}
 #: The kinds that have a value.
 _VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
@@ -96,7 +99,7 @@ class _Reader:
         start, end = match.span(group)
         if kind == "number":
             return self._number(start, end, hedge, match.start("sign"))
-        if kind == "cue" or kind in PERIODS:
+        if kind in _CUES:
             self.cues.append(CueWords(start, end, rest if kind == "cue" else kind))
         elif kind in _VALUED:
             return self._valued(match, kind, hedge)
@@ -121,7 +124,7 @@ class _Reader:
             return end
         if kind == "ordinal":
             self._add(start, end, "ordinal", plain(value))
-            return end
+            return self._second_rank(end, plain(value))
         rounded = round(Decimal(value), 2) if kind == "share" else value
         figure = Figure(start, end, rounded, kind=kind)
         if kind == "absence":
@@ -141,6 +144,14 @@ class _Reader:
             or self.grammar.change_after.match(self.text, figure.end) is not None
         )
         return self._figure(figure, "change" if changed else MEASURES[kind])
+
+    def _second_rank(self, end: int, first: float) -> int:
+        """Take in the other of two ranks, "top 3-5"; a year is none: "lần thứ 3-2024"."""
+        behind = _SECOND_RANK.match(self.text, end)
+        if not behind or not first < (second := int(behind[1])) or 1900 <= second < 2200:
+            return end
+        self._add(*behind.span(1), "ordinal", second)
+        return behind.end()
 
     def _number(self, start: int, end: int, hedge: re.Match[str] | None, sign: int = -1) -> int:
         """Take a number with all that belongs to it; a currency's ``sign`` may begin before it."""
@@ -172,7 +183,11 @@ class _Reader:
             self._add(figure.start, figure.end, counts_not)
             return figure.end
         figure.unit = figure.unit.strip() or around.unit(figure.end)
-        changed = led_by == "change" or (led_by == "levels" and figure.high is not None)
+        # "From 8% upwards" is how much it changes; "from 8%" alone is where that began.
+        upwards = not hedge and figure.hedge in ("at_least", "at_most")
+        changed = led_by == "change" or (
+            led_by == "levels" and (figure.high is not None or upwards)
+        )
         if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
         return self._figure(figure, around.measure(figure, changed))

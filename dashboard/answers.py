@@ -32,6 +32,7 @@ class Answers:
         self._kept = _read(path) if path.exists() else {}
         self._passing: set[str] = set()
         self._passed: list[str] = []
+        self._unsaid = ("", "")
 
     def __len__(self) -> int:
         return len(self._kept.keys() - self._passing)
@@ -78,8 +79,13 @@ class Answers:
         """
         if key in self._kept and (complaint := wrong(self._kept[key])):
             self.say(f"\n  '{self._kept.pop(key)}', as was answered before: {complaint}")
-        if shown and key not in self._kept:
-            self.say(shown)
+        if key in self._kept:
+            if shown:
+                self._unsaid = key, shown
+        else:
+            self._recall(key)
+            if shown:
+                self.say(shown)
         offered = f" [{default}]" if default else ""
         while key not in self._kept:
             answer = self._ask(f"{question}{offered}: ").strip() or default
@@ -101,6 +107,12 @@ class Answers:
                 self._keep()
         self._passed.append(key)
         return self._kept[key]
+
+    def _recall(self, key: str) -> None:
+        """Say again what an answered question showed, where this one is a part of it."""
+        (of, shown), self._unsaid = self._unsaid, ("", "")
+        if of and key.startswith(f"{of} "):
+            self.say(shown)
 
     def _keep(self) -> None:
         kept = {key: said for key, said in self._kept.items() if key not in self._passing}

@@ -5,38 +5,90 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from dashboard.collection import Collection
 from dashboard.errors import Problem
 from dashboard.fields import TODO
 from dashboard.model import Indicator
-from dashboard.numerals import Mention, read_numbers
-from dashboard.sources import NoFigure, Source
+from dashboard.numerals import Mention, MentionKind, read_numbers
+from dashboard.sources import NoFigure, Source, WhyNone
 
 Stretch = tuple[int, int]
+#: What a number may read as that is none for one of these reasons; for the others it may be any.
+_READ_AS: dict[WhyNone, set[MentionKind]] = {
+    "date": {"date"}, "name": {"name", "ordinal"}, "caption": {"other"}, "both": {"other"},
+    "article_word": {"other"},
+}  # fmt: skip
+#: Figures that are as good as such words: "hai bộ", both ministries.
+_SMALL_WORDS = {"both": 2, "article_word": 1}
 
 
-def unaccounted(
-    collection: Collection, source: Source, text: str, claimed: list[Stretch]
-) -> Iterator[Problem]:
-    """Yield each number of a text that is neither claimed nor listed, and each miscount.
+class Audit(NamedTuple):
+    """The numbers of a text that nothing accounts for, or wrongly; and those in doubt."""
+
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def audit(collection: Collection, source: Source, text: str, claimed: list[Stretch]) -> Audit:
+    """Return each number of a text that is neither claimed nor listed, and each miscount.
 
     ``claimed`` are the stretches (code points) of the claims' spans. What lies inside one of
-    them, or inside a longer listed phrase, is not counted again.
+    them, or inside a longer listed phrase, is not counted again. The warnings are numbers that
+    read as something else than the reason for which they are listed.
     """
-    for index, entry, found in _listed(source, text, list(claimed)):
-        counts = Counter(text.count("\n", 0, start) + 1 for start, _ in found)
-        if counts != entry.lines:
-            said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
-            expected, cure = _lines(counts) or "no such entry", "count again, line by line"
-            path = ("no_figures", index, "lines")
-            yield collection.problem(source.id, path, said, expected, cure)
+    found = Audit(list(_miscounts(collection, source, text, claimed)), [])
     for mention, by in account(source, text, claimed, read_numbers(text, source.language)):
         if by is None:
             said = f"the number '{mention.text}' that nothing accounts for"
             cure = "make it a claim, or list it under no_figures with a reason"
             thing, expected = f"source '{source.id}'", "a claim or an entry in no_figures"
-            yield Problem(source.text or "", mention.line, thing, said, expected, cure)
+            problem = Problem(source.text or "", mention.line, thing, said, expected, cure)
+            found.problems.append(problem)
+        elif isinstance(by, NoFigure) and not _fits(by.why, mention):
+            path = ("no_figures", source.no_figures.index(by), "why")
+            read = f"a {mention.kind}" if mention.kind != "other" else "no date and no name"
+            said = f"'{mention.text}' on line {mention.line} as '{by.why}'; it reads as {read}"
+            cure = "claim it; or if it is none, say why: other, which is never doubted"
+            found.warnings.append(
+                collection.problem(source.id, path, said, "a reason that fits", cure)
+            )
+    return found
+
+
+def _fits(why: WhyNone, mention: Mention) -> bool:
+    """Whether a number may be none for a reason."""
+    if why == "name" and (mention.measure, mention.hedge) == ("count", "unhedged"):
+        return True  # "pier 7"
+    small = mention.value is not None and mention.value == _SMALL_WORDS.get(why)
+    return small or mention.kind in _READ_AS.get(why, {mention.kind})
+
+
+def _miscounts(
+    collection: Collection, source: Source, text: str, claimed: list[Stretch]
+) -> Iterator[Problem]:
+    for index, entry, found in _listed(source, text, list(claimed)):
+        counts = Counter(text.count("\n", 0, start) + 1 for start, _ in found)
+        if counts != entry.lines:
+            said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
+            expected, cure = _lines(counts), "count again, line by line"
+            if not counts:
+                expected, cure = f"no '{entry.phrase}', which stands nowhere by itself", "remove it"
+            path = ("no_figures", index, "lines")
+            yield collection.problem(source.id, path, said, expected, cure)
+
+
+def repeated(collection: Collection) -> Iterator[Problem]:
+    """Yield each claim that states again what another of its source and series does."""
+    said: dict[str, str] = {}
+    telling = {"evidence", "id", "said_by", "reading", "gloss", "note"}
+    for indicator, claim in collection.claims.values():
+        statement = f"{indicator.id} {claim.model_dump_json(exclude=telling)}"
+        if (first := said.setdefault(statement, claim.id)) != claim.id:
+            found = f"what '{first}' states, too"
+            cure = "where an article repeats a figure, list it under no_figures, why: other"
+            yield collection.problem(claim.id, ("id",), found, "another value, or one claim", cure)
 
 
 def undecided(collection: Collection) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.audit import unaccounted, undecided
+from dashboard.audit import audit, repeated, undecided
 from dashboard.claim import Claim, Span
 from dashboard.collection import Collection, Finding, LockEntry, Position
 from dashboard.errors import Problem
@@ -178,7 +178,9 @@ class _Verifier:
         for indicator, claim in claims:
             spans += self._in_the_text(indicator, claim, source, article)
         if source.language in LANGUAGES:
-            self.result.problems += unaccounted(self.collection, source, article.text, spans)
+            audited = audit(self.collection, source, article.text, spans)
+            self.result.problems += audited.problems
+            self.result.warnings += audited.warnings
 
     def _in_the_text(
         self, indicator: Indicator, claim: Claim, source: Source, article: ArticleText
@@ -306,6 +308,7 @@ def verify_citations(
     """
     verifier = _Verifier(collection, lock, today or date.today())
     verifier.result.problems += undecided(collection)
+    verifier.result.warnings += repeated(collection)
     for source in shown(collection.sources.values()):
         verifier.source(source, texts.get(source.id))
     verifier.lock_file()

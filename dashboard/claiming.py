@@ -100,9 +100,9 @@ class Claiming:
     def _told(self, indicator: Indicator) -> str:
         """Return an indicator's id, name, unit and last value."""
         unit = self.collection.records.units[indicator.unit].name.en["other"]
-        last = indicator.claims[-1]
-        value = valued(last.value, last.low, last.high)
-        return f"{indicator.id}: {indicator.name['en']} ({unit}; last {value})"
+        own = [claim for claim in indicator.claims if not claim.series]
+        last = f"; last {valued(own[-1].value, own[-1].low, own[-1].high)}" if own else ""
+        return f"{indicator.id}: {indicator.name['en']} ({unit}{last})"
 
     def _unsuited(self, answer: str, known: set[str], mention: Mention) -> str:
         """Return why a figure is not of an indicator: there is none, or of another kind."""
@@ -112,6 +112,8 @@ class Claiming:
             return "" if same else f"'{answer}' was begun as a {begun['measure']}, not a {measure}"
         if answer in known:
             return clash(mention, self.collection.indicators[answer])
+        if not answer:
+            return "none is suggested: type an id or new ID; ? shows all there are"
         if not answer.startswith("new "):
             return f"no indicator has the id '{answer}'; {suggestion(answer, known)}"
         record, source = self.added.record, self.scan.source

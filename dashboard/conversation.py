@@ -198,36 +198,49 @@ class Conversation:
     def _figures(self) -> None:
         """Go through the numbers that may be figures."""
         readings = open_figures(self.scan)
+        claimed = {
+            _stated(r.mention): r.mention for r in self.scan.readings if r.state == "claimed"
+        }
         for n, reading in enumerate(readings, 1):
             mention = reading.mention
-            what = self._what(reading, n, len(readings))
+            before = claimed.get(_stated(mention))
+            what = self._what(reading, n, len(readings), before)
             if what == "q":
                 return
             if what == "n":
-                why = self._why_none(mention, "beyond")
+                why = self._why_none(mention, "other" if before else "beyond")
                 self.added.reasons[mention] = why  # type: ignore[assignment]
             elif what == "c":
                 self.claiming.claim(self.keys[mention], mention)
+                claimed.setdefault(_stated(mention), mention)
 
-    def _what(self, reading: Reading, n: int, of: int) -> str:
-        """Ask what a number is."""
+    def _what(self, reading: Reading, n: int, of: int, before: Mention | None) -> str:
+        """Ask what a number is; ``before`` is one that states the same and is claimed."""
         mention, refused = reading.mention, unfit(self.scan, reading.mention)
         lines = [f"\n{n} of {of}, line {mention.line}:", f"  {self._in_context(mention)}"]
         lines.append(f"  {described(reading)}")
         if refused:
             lines.append(f"  (no claim can be made of it: {refused})")
+        elif before:
+            lines.append(f"  (claimed on line {before.line}: if it is that again, n, then other)")
         if n == of and self.added.record and not self.added.claims:
             lines.append("  (the last one: an article of which nothing is claimed cannot be added)")
         choices = one_of("cnlq")
         return self.answers.to(
             self.keys[mention], "c claim, n no figure, l later, q stop here, ? help",
-            "n" if refused else "c",
+            "n" if refused or before else "c",
             lambda answer: choices(answer) or (refused if answer == "c" else ""),
             passing=("q",), about=_WHAT, shown="\n".join(lines),
         )  # fmt: skip
 
     def _in_context(self, mention: Mention) -> str:
         return in_context(self.scan.article.text, mention)
+
+
+def _stated(mention: Mention) -> tuple[object, ...]:
+    """Return what a number states: two that are equal are probably one figure, said again."""
+    value = mention.value, mention.low, mention.high, mention.hedge
+    return *value, mention.measure, *mention.unit.casefold().split()[:1]
 
 
 def _keys(scan: Scan) -> dict[Mention, str]:

@@ -218,10 +218,7 @@ def span(text: str, start: int, end: int) -> Fields:
     begin = text.rfind("\n", 0, start) + 1
     phrase = text[start:end]
     fields: Fields = {"phrase": phrase, "line": text.count("\n", 0, start) + 1}
-    nth, at = 0, begin - 1
-    while at < start:
-        at = text.index(phrase, at + 1)
-        nth += 1
+    nth = len(re.findall(f"(?={re.escape(phrase)})", text[begin:end]))
     return fields | ({"nth": nth} if nth > 1 else {})
 
 

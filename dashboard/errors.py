@@ -18,6 +18,7 @@ from difflib import get_close_matches
 
 #: How Unicode's names of the letters begin that Noto keeps in its fonts for East Asia.
 _EAST_ASIAN = {"HANGUL", "CJK", "HIRAGANA", "KATAKANA"}
+_NAMED = 12  # of the names there are, where one is misspelt
 
 
 @dataclass(frozen=True)
@@ -102,4 +103,5 @@ def suggestion(word: str, known: Iterable[str], otherwise: str = "") -> str:
         return f"did you mean '{near[0]}'?"
     if otherwise:
         return otherwise
-    return f"known: {', '.join(names[:12])}" if names else "none is defined"
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"known: {', '.join(names[:_NAMED])}{more}" if names else "none is defined"

@@ -16,11 +16,15 @@ from dashboard.numerals import Mention, read_numbers
 from dashboard.sources import NoFigure, Source
 from dashboard.texts import ArticleText
 
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_VIETNAMESE = re.compile(
+    "[àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE
+)
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: What a language has to have of its own letters, as a part of all letters.
 _TELLING = 0.08
+#: So many words a line has to have for its language to be told.
+_WORDS_OF_A_LINE = 5
 
 State = Literal["claimed", "no_figure", "open"]
 
@@ -82,6 +86,26 @@ def language_of(text: str) -> str | None:
         if own[language] >= _TELLING * letters and own[language] >= others:
             return language
     return "en" if own["en"] * 2 > letters else None
+
+
+def lines_in_others(scan: Scan) -> dict[str, list[int]]:
+    """Return, by language, the lines that look to be in another and tell other numbers in it."""
+    others: dict[str, list[int]] = {}
+    lines = scan.article.text.split("\n")
+    for line in sorted({reading.mention.line for reading in scan.readings}):
+        text = lines[line - 1]
+        own = language_of(text) if len(text.split()) >= _WORDS_OF_A_LINE else None
+        if own and own != scan.language and _values(text, own) != _values(text, scan.language):
+            others.setdefault(own, []).append(line)
+    return others
+
+
+def _values(text: str, language: str) -> list[Any]:
+    return [
+        mention.value if mention.low is None else (mention.low, mention.high)
+        for mention in read_numbers(text, language)
+        if mention.kind == "figure"
+    ]
 
 
 def scan(file: str, article: ArticleText, language: str, collection: Collection) -> Scan:

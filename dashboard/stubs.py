@@ -57,11 +57,13 @@ def _parts(scan: Scan, collection: Collection) -> Iterator[str]:
         record = source_record(scan) | ({"no_figures": listed} if listed else {})
         name, day = record["id"], record["published"]["date"]
         yield f"# >>> seeds/{PurePath(scan.file).stem}.md\n{_source_file(record)}"
-    for place, claims in _claims(scan, collection, name, (day or "")[:4]).items():
+    figures = {r.mention: unfit(scan, r.mention) for r in open_figures(scan)}
+    fit = [mention for mention, wrong in figures.items() if not wrong]
+    for place, claims in _claims(scan, fit, collection, name, (day or "")[:4]).items():
         yield f"# >>> {place}\n{claims}"
-    for reading in open_figures(scan):
-        if wrong := unfit(scan, reading.mention):
-            said = f"'{visible(reading.mention.text)}' on line {reading.mention.line}"
+    for mention, wrong in figures.items():
+        if wrong:
+            said = f"'{visible(mention.text)}' on line {mention.line}"
             yield f"# no claim can be made of {said}: {wrong}\n"
 
 
@@ -75,14 +77,14 @@ def _source_file(record: Fields) -> str:
     return written
 
 
-def _claims(scan: Scan, collection: Collection, source: str, year: str) -> dict[str, str]:
-    """Return the claims that may be made, by where they belong."""
+def _claims(
+    scan: Scan, figures: list[Mention], collection: Collection, source: str, year: str
+) -> dict[str, str]:
+    """Return the claims that may be made of some figures, by where they belong."""
     placed: dict[str, list[Fields]] = {}
     guesses: dict[str, list[str]] = {}
     ids = set(collection.claims)
-    for mention in (reading.mention for reading in open_figures(scan)):
-        if unfit(scan, mention):
-            continue
+    for mention in figures:
         near = suggested(scan, mention, collection)
         claim = _claim(scan, mention, near[0] if near else None, year, source, ids)
         ids.add(claim["id"])

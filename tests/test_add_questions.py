@@ -127,6 +127,29 @@ class TestAQuestion:
         assert "an article of which nothing is claimed cannot be added" in talk.told
 
 
+class TestANumberThatIsSaidAgain:
+    TEXT = "The harbour libraries have 740 members.\nOf their 740 members many row.\n"
+
+    def test_is_no_second_claim_unless_one_says_so(self, folder):
+        text, before = number_of(self.TEXT)
+        talk = Talk(folder, [*before, *MEMBERS, "", ""], text)
+        assert "  (claimed on line 3: if it is that again, n, then other)" in talk.told
+        assert talk.told.count("? help [c]: ") == talk.told.count("? help [n]: ") == 1
+        [record] = (text for path, text in talk.changes.items() if path.suffix == ".md")
+        assert "why: other, lines: {4: 1}" in record
+
+
+class TestGoingOn:
+    def test_shows_the_number_that_is_asked_about(self, folder):
+        Talk(folder, [*SOURCE, "", "c"])
+        assert "«about 2,400» boats" in Talk(folder, []).told
+
+    def test_of_an_indicator_that_none_is_suggested_for_says_how(self, folder):
+        text, before = number_of("They own 740 lighthouses.")
+        talk = Talk(folder, [*before, "c", ""], text)
+        assert "none is suggested: type an id or new ID; ? shows all there are" in talk.told
+
+
 class TestANumberThatIsProbablyNone:
     def test_is_shown_with_the_words_beside_it(self, folder):
         assert "  other: clerks, aged «45», counts" in Talk(folder, SOURCE).told

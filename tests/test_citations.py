@@ -97,6 +97,41 @@ def test_named_folder_of_texts_comes_before_articles_dir(check, tmp_path, monkey
     assert check("--articles", str(TEXTS))[1] == "12 of 12 found\n"
 
 
+def test_text_that_lacks_one_claim_has_the_others(check, harbour):
+    edit(harbour / "indicators.yaml", "value: 1240", "value: 1241")
+    status, said, printed = check()
+    assert (status, said) == (1, "11 of 12 found\n")
+    assert "1 problem" in printed
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why", "read"),
+    [("thirty", "date", "a figure"), ('"2021"', "caption", "a date"), ("2 May", "both", "a date")],
+)
+def test_reason_that_does_not_fit_its_number_is_a_warning(check, harbour, phrase, why, read):
+    held = "other" if phrase == "thirty" else "date"
+    path = harbour / "seeds" / "newsletter.md"
+    edit(path, f"phrase: {phrase}, why: {held}", f"phrase: {phrase}, why: {why}")
+    status, said, warned = check()
+    assert (status, said) == (0, "12 of 12 found\n")
+    number = phrase.strip('"')
+    assert f"{number}' on line" in warned and f"as '{why}'; it reads as {read}" in warned
+
+
+def test_figure_that_is_claimed_twice_is_a_warning(check, harbour):
+    stated = """      - id: bay-boat-loans-2024-d
+        value: 2300
+        hedge: over
+        source: ban-tin-2024-03-12
+        evidence: {value: {phrase: hơn 2.300 chiếc thuyền, line: 3}}
+        said_by: {speaker: treasurer, attribution: implied}
+"""
+    edit(harbour / "indicators.yaml", "  - id: bay-members\n", f"{stated}  - id: bay-members\n")
+    status, _, warned = check()
+    assert "found what 'bay-boat-loans-2024-ban-tin' states, too" in warned
+    assert status == 0
+
+
 @pytest.fixture
 def changed_text(harbour):
     """Change a text where it states nothing: its spans are still found, some further on."""

@@ -14,7 +14,7 @@ import yaml
 from adding import BAY
 from support import PROJECT, edit
 
-from dashboard.audit import unaccounted
+from dashboard.audit import audit
 from dashboard.citations import find_span
 from dashboard.claim import Span
 from dashboard.cli import main
@@ -225,7 +225,7 @@ class TestYaml:
                 if m.kind in ("figure", "ordinal")
             ]
             proposed = source.model_copy(update={"no_figures": entries})
-            assert list(unaccounted(project_collection, proposed, article.text, figures)) == []
+            assert audit(project_collection, proposed, article.text, figures) == ([], [])
 
     def test_quotes_at_most_seven_words(self, articles, project_collection):
         for path in articles.glob("*.txt"):
@@ -387,12 +387,22 @@ class TestUnusualTexts:
             ("Theo Bộ trưởng Lee Jong-ho (이종호), có 50 trường đại học.", "vi"),
             ("The Vietnamese minister Nguyễn Mạnh Hùng visited Seoul with 50 people.", "en"),
             ("\u200f50 trường đại học đã tham gia", "vi"),
+            ("Có 5 doanh nghiệp.", "vi"),
             ("12345", None),
             ("В городе 50 школ", None),
         ],
     )
     def test_language_is_told_by_the_letters(self, text, language):
         assert language_of(text) == language
+
+    def test_lines_in_another_language_are_told_where_their_numbers_differ(self, capsys, tmp_path):
+        path = tmp_path / "mixed.txt"
+        korean = "지난해 기업 3552개가 새로 문을 열었다고 정부가 밝혔다.\n"
+        same, other = ("Cả nước có 74 doanh nghiệp mới.\n", "Cả nước có 74.000 doanh nghiệp.\n")
+        path.write_text(3 * korean + same + other, "utf-8")
+        _, _, err = run(capsys, path)
+        assert "warning: " in err and "line 5: found words that look Vietnamese" in err
+        assert "expected Korean" in err and "--lang vi" in err and "line 4" not in err
 
     def test_named_language_is_believed(self, capsys, bay):
         assert "· Vietnamese ·" in run(capsys, bay, "--lang", "vi")[1]

@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
         problems += result.stale
     states = Counter(result.findings[name].state for name in collection.primary)
     n, again, held = len(collection.primary), states["read_again"], states["recorded"]
-    summary = f"{again} of {n} found" if again == n else f"recorded {held}, read again {again}"
+    all_read = again and not held  # though not all need be right
+    summary = f"{again} of {n} found" if all_read else f"recorded {held}, read again {again}"
     counts = {"claims": n, "read_again": again, "recorded": held}
     return _report(options, summary, problems, warnings, counts)
 

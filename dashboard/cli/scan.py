@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard.cli.options import command, complain
 from dashboard.errors import DataError, Problem, UsageError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dashboard.collection import Collection
     from dashboard.scanning import Scan
 
+Made = TypeVar("Made")
+_SHOWN = 10  # lines that a warning names
 _EXAMPLES = """  python -m dashboard scan article.txt           what it says, what is claimed
   python -m dashboard scan articles/ --json > numbers.json
   python -m dashboard scan article.txt --yaml    a source's file and claims to fill in
@@ -57,8 +59,9 @@ def run(options: argparse.Namespace) -> int:
     elif options.yaml:
         from dashboard.stubs import to_paste
 
-        for scan in list(_with_progress(scans, len(names))):
-            print(visible(to_paste(scan, collection)))
+        pasted = (visible(to_paste(scan, collection)) for scan in scans)
+        for text in list(_with_progress(pasted, len(names))):
+            print(text)
     else:
         _report(list(_with_progress(scans, len(names))))
     complain(*problems)
@@ -108,11 +111,27 @@ def _scans(
             wanted = "Vietnamese, English or Korean"
             problems.append(Problem(shown, None, "the text", found, wanted, cure))
             continue
-        yield scan(shown, article, told, collection)
+        scanned = scan(shown, article, told, collection)
+        _warn_of_others(scanned)
+        yield scanned
 
 
-def _with_progress(scans: Iterator[Scan], count: int) -> Iterator[Scan]:
-    """Yield the scans, with a bar where there are many and somebody looks."""
+def _warn_of_others(scan: Scan) -> None:
+    """Say of lines in another language that their numbers are read in the article's."""
+    from dashboard.scan_report import LANGUAGE_NAMES
+    from dashboard.scanning import lines_in_others
+
+    for language, lines in lines_in_others(scan).items():
+        numbers = ", ".join(map(str, lines[:_SHOWN])) + " …" * (len(lines) > _SHOWN)
+        thing = f"line{'s' * (len(lines) > 1)} {numbers}"
+        said = f"words that look {LANGUAGE_NAMES[language]}, where numbers are written otherwise"
+        wanted = f"{LANGUAGE_NAMES[scan.language]}, as the text is read"
+        cure = f"scan what is {LANGUAGE_NAMES[language]} by itself, with --lang {language}"
+        complain(Problem(scan.file, None, thing, said, wanted, cure), prefix="warning: ")
+
+
+def _with_progress(scans: Iterator[Made], count: int) -> Iterator[Made]:
+    """Yield what is made of each article, with a bar where there are many and somebody looks."""
     if count > 1 and sys.stderr.isatty():
         from tqdm import tqdm
 

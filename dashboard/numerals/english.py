@@ -391,7 +391,7 @@ ENGLISH = Language(
     during="over",
     times=together(_SPANS, after_each(_RUN, _SPANS)),
     uncounted=_UNCOUNTED,
-    unit=r"(?:[ \u00a0-][^\W\d][\w'’-]*){1,4}",
+    unit=r"-(?!{stops}(?![\w'’-]))[^\W\d][\w'’-]*|(?:[ \u00a0](?!{stops}(?![\w'’-]))[^\W\d][\w'’-]*){1,4}",
     stops=(
         "a|an|the|in|on|at|of|for|to|by|from|with|and|or|but|as|than|that|which|who|whose|"
         "where|when|while|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|"

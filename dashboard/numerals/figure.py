@@ -198,20 +198,13 @@ class Around:
         """Return what a figure measures; ``changed``: words before it tell of a change."""
         if figure.kind not in ("", "share"):
             return MEASURES[figure.kind]
-        if not figure.kind and figure.unit and self._is_time(figure.unit.casefold()):
+        if not figure.kind and figure.unit and self.grammar.time.match(figure.unit):
             return "duration"
         if changed and not (self.language.spaced or figure.kind):
             changed = False  # a rate of growth ("성장률") is in per cent
         if changed or self.grammar.change_after.match(self.text, figure.end):
             return "change"
         return "share" if figure.kind else "count"
-
-    def _is_time(self, unit: str) -> bool:
-        """Whether a unit is one of time; in Korean a short ending may hang on it ("년간")."""
-        times, (first, *others) = self.grammar.times, unit.split(maxsplit=2)
-        if first in times or (others and f"{first} {others[0]}" in times):
-            return True
-        return not self.language.spaced and first[:-1] in times
 
     def may_last(self, hedge_words: str) -> str:
         """Say of a hedge before a time that it may tell how long instead: "over 13 years"."""
@@ -223,15 +216,8 @@ class Around:
         found = self.grammar.unit.match(self.text, end)
         if not found:
             return ""
-        words = found[0].lstrip(" \u00a0-").split()
-        if found[0][0] == "-":
-            words = words[:1]  # "two-day event"
-        stops, particles = self.grammar.stops, self.grammar.particles
-        for n, word in enumerate(words):
-            if word.casefold() in stops:
-                del words[n:]
-                break
-        unit = " ".join(words)
+        unit = found[0].strip().removeprefix("-").replace("\u00a0", " ")
+        particles = self.grammar.particles
         return particles.sub("", unit) if particles and len(unit) > 1 else unit
 
     def thing_before(self, start: int) -> str:

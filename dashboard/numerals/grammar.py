@@ -84,7 +84,9 @@ class Grammar:
             compiled(pattern) if pattern else None
             for pattern in (language.clause_before, language.clause_behind)
         )
-        self.unit = compiled(language.unit)
+        self.unit = compiled(language.unit.replace("{stops}", any_of(language.stops)))
+        ends = r"(?![\w'’-])" if language.spaced else r"\w?(?!\w)"  # in Korean also "년간"
+        self.time = compiled(any_of(language.times) + ends)
         self.uncounted = [
             (kind, compiled(rf"(?:{before})\Z"), compiled(number))
             for kind, before, number in language.uncounted
@@ -94,9 +96,7 @@ class Grammar:
         self.token = compiled(language.token)
         self.clause = compiled(language.clause)
         self.counted = compiled(language.counted)
-        self.times = frozenset(language.times.split("|"))
         self.during = frozenset(language.during.split("|"))
-        self.stops = frozenset(language.stops.split("|"))
         self.hedges: dict[str, Hedge] = {
             word: hedge
             for table in (language.hedges, language.hedges_after)
@@ -135,6 +135,8 @@ class Grammar:
         code = self.language.code
         if text.isdigit() or _DIGITS.fullmatch(text):
             return digits_worth(text, code)
+        if (value := self.language.values.get(text)) is not None:
+            return Worth(value)
         words = self.token.findall(text.casefold())
         digits = {word: digits_worth(word, code) for word in words if word[-1].isdigit()}
         tokens: list[str | Exact] = []
@@ -145,10 +147,10 @@ class Grammar:
                 return digits[word]
             else:
                 tokens.append(value)
-        value = total_of(tokens, self.language.values, self.language.tens, self.language.scales)
+        total = total_of(tokens, self.language.values, self.language.tens, self.language.scales)
         scaled = not self.language.scales.keys().isdisjoint(words)
         doubts = () if scaled else (worth.doubt for worth in digits.values())
-        return Worth(value, "; ".join(filter(None, doubts)))
+        return Worth(total, "; ".join(filter(None, doubts)))
 
     def scale_of(self, text: str) -> int:
         """Return the scale with which a number ends; 1 where it has none."""

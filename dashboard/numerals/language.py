@@ -75,8 +75,8 @@ class Language:
     levels: str  # between a word of change and the first of two levels
     change_after: str  # behind a number that is a change
     times: Phrases  # units of time
-    unit: str  # the words behind a number
-    stops: Phrases  # words at which a unit ends
+    unit: str  # the words behind a number; {stops}: those at which they end
+    stops: Phrases
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
     particles: str = ""  # endings of a unit's word that belong to the sentence
     hedge_inside: str = ""  # a hedge among the words of a number ("5000여만")

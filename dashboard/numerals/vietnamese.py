@@ -319,8 +319,8 @@ VIETNAMESE = Language(
     r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
     times=_TIMES.replace("thập|thế", "thập kỷ|thập niên|thế kỷ"),
-    unit=rf"[ \u00a0](?!{_DATED})[^\W\d][\w-]*"
-    r"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm)(?!\w))[^\W\d][\w-]*){0,3}",
+    unit=rf"[ \u00a0](?!{_DATED}|{{stops}}(?![\w-]))[^\W\d][\w-]*"
+    r"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm)(?!\w)|{stops}(?![\w-]))[^\W\d][\w-]*){0,3}",
     stops=_ENDS_A_UNIT,
     counted=rf"(?!(?:{any_of(_ANEW)})\Z).+",  # "60% sẽ", but not "ba mục tiêu"
     shares_of_goals=True,

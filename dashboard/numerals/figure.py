@@ -61,22 +61,23 @@ class Figure:
 class Around:
     """What stands around a number of a line; each step takes in some of it, or tells of it."""
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
-        self.text, self.grammar, self.language = text, grammar, grammar.language
+    def __init__(self, text: str, lowered: str, grammar: Grammar) -> None:
+        self.text, self.lowered = text, lowered
+        self.grammar, self.language = grammar, grammar.language
 
     def minus(self, figure: Figure) -> None:
         """Read a number below nothing: after a word for it, or a sign that joins nothing."""
-        before = self.text[max(0, figure.start - 16) : figure.start]
-        sign = before[-1:]
+        start = figure.start
+        sign = self.text[start - 1 : start]
         own = sign == self.language.minus_sign and self._is_no_bullet(sign, figure.end)
         if sign in _MINUS_SIGNS or own:
-            if len(before) == 1 or before[-2] == "(" or before[-2].isspace():
+            if start == 1 or self.text[start - 2] == "(" or self.text[start - 2].isspace():
                 figure.negate()
                 figure.start -= 1
                 figure.doubt = figure.doubt or f"the '{sign}' before it is read as a minus"
-        elif before.rstrip().lower().endswith(
+        elif self.lowered[max(0, start - 16) : start].rstrip().endswith(
             self.grammar.minus_words
-        ) and self.grammar.minus.search(before):
+        ) and self.grammar.minus.search(self.text, max(0, start - 16), start):
             figure.negate()
 
     def _is_no_bullet(self, sign: str, end: int) -> bool:

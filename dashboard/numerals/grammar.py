@@ -9,7 +9,15 @@ from dashboard.claim import Hedge
 from dashboard.numerals.amounts import DIGITS, Exact, Worth, digits_worth, total_of
 from dashboard.numerals.english import ENGLISH
 from dashboard.numerals.korean import KOREAN
-from dashboard.numerals.language import DIGIT, Language, Phrases, any_of, together
+from dashboard.numerals.language import (
+    DIGIT,
+    Branch,
+    BranchKind,
+    Language,
+    Phrases,
+    any_of,
+    together,
+)
 from dashboard.numerals.vietnamese import VIETNAMESE
 
 #: The languages in which numbers are read.
@@ -38,6 +46,14 @@ class Grammar:
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
         number = rf"(?:(?!\d)(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
+        #: What the groups of the patterns of beginnings are.
+        self.kinds: dict[str, BranchKind] = {f"cue__{cue}": cue for cue in language.cues}
+        self.kinds["name__"] = "name"
+        self._branches: list[tuple[Branch, str]] = []
+        for n, branch in enumerate(language.branches):
+            group = f"{branch.kind}__{n}"
+            self._branches.append((branch, _named(branch.pattern, group)))
+            self.kinds[group] = branch.kind
         openers = (branch.openers for branch in language.branches)
         words = {
             *together(language.signs, language.number_openers, hedges, cues, *openers).split("|")
@@ -57,7 +73,7 @@ class Grammar:
         self.opener = re.compile(
             rf"{begins}(?:\d|{phrases}|(?:{signs})(?=\s?\d)|\+(?=\d)|\((?=0\d|\+))"
         )
-        self.name = compiled(rf"(?P<name__0>{language.name})")
+        self.name = compiled(rf"(?P<name__>{language.name})")
         tail = "|".join(f"(?P<{name}>{pattern})" for name, pattern in language.tail.items())
         self.tail = compiled(tail)
         self.number = compiled(number)
@@ -124,8 +140,8 @@ class Grammar:
             if (words := fitting(phrases)) and not hedged
         )
         branches = (
-            _named(branch.pattern, f"{branch.kind}__{n}")
-            for n, branch in enumerate(language.branches)
+            pattern
+            for branch, pattern in self._branches
             if fitting(branch.openers) and (branch.kind in _HEDGED or not hedged)
         )
         return self._compiled("|".join((*cues, *branches)) or "(?!)")

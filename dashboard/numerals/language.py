@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from dashboard.claim import Hedge
 from dashboard.numerals.amounts import Exact
@@ -15,6 +15,15 @@ from dashboard.numerals.amounts import Exact
 Cue = Literal[
     "target", "forecast", "plan", "estimate", "year", "month", "week", "day", "change"
 ]  # fmt: skip
+CUES: tuple[Cue, ...] = get_args(Cue)
+#: What a branch reads; the cues among them are those whose words alone tell too little.
+BranchKind = (
+    Cue
+    | Literal[
+        "absence", "age", "date", "duration", "name", "number_word", "one", "ordinal", "other",
+        "ratio", "share", "skip", "times",
+    ]
+)  # fmt: skip
 #: Phrases in lower case, joined by "|".
 Phrases = str
 #: Stands for any digit among the openers of a branch.
@@ -27,11 +36,10 @@ class Branch(NamedTuple):
     The one group ``( )`` of the pattern is the mention. Besides the kinds of mentions there are
     ``absence``, ``share`` (fractions), ``times`` ("doubled"), ``ratio``, ``number_word`` ("dual"),
     ``duration`` (counted in one word, or "a year and a half") and ``one`` (where it counts), all
-    figures; ``age``; ``change`` and those of ``Per``, cues whose words alone tell too little;
-    ``skip`` is read over.
+    figures; ``age``; ``skip``, which is read over; and cues.
     """
 
-    kind: str
+    kind: BranchKind
     openers: Phrases
     pattern: str
 

@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from dashboard.model import Measure
 from dashboard.numerals.amounts import plain
-from dashboard.numerals.cues import PERIODS, CueWords, with_cues
+from dashboard.numerals.cues import CueWords, with_cues
 from dashboard.numerals.figure import MEASURES, Around, Figure
 from dashboard.numerals.grammar import LANGUAGES, Grammar, grammar_of
-from dashboard.numerals.language import DIGIT
+from dashboard.numerals.language import CUES, DIGIT, BranchKind
 from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
 _SECOND_RANK = re.compile(r"(?<=\d)\s?[-–~∼～]\s?(\d{1,4})(?![\w%]|[.,/-]\d)")
 _FAR = 80  # characters in which an opener ends
-#: The kinds that only tell of figures.
-_CUES = {"cue", "change", *PERIODS}
+#: What is noted of the branches without a value.
+_MENTIONS: dict[BranchKind, MentionKind] = {
+    "age": "other", "date": "date", "name": "name", "other": "other"
+}  # fmt: skip
 #: The kinds that have a value.
 _VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
 
@@ -38,13 +39,12 @@ def _lowered(text: str) -> str:
     return lowered
 
 
-class _Reader:
+class _Reader(Around):
     """One reading of a line: spans are found line by line, so no mention goes over its end."""
 
     def __init__(self, text: str, line: int, grammar: Grammar) -> None:
-        self.text, self.lowered, self.line = text, _lowered(text), line
-        self.grammar, self.language = grammar, grammar.language
-        self.around = Around(text, grammar)
+        super().__init__(text, _lowered(text), grammar)
+        self.line = line
         self.found: list[Mention] = []
         self.cues: list[CueWords] = []
 
@@ -94,19 +94,19 @@ class _Reader:
 
     def _take(self, match: re.Match[str], hedge: re.Match[str] | None = None) -> int:
         """Note what was matched; return where to read on."""
-        group: Any = match.lastgroup  # named by kind, in Grammar
-        kind, _, rest = group.partition("__")
+        group = match.lastgroup or ""
         start, end = match.span(group)
-        if kind == "number":
+        if group == "number":
             return self._number(start, end, hedge, match.start("sign"))
-        if kind in _CUES:
-            self.cues.append(CueWords(start, end, rest if kind == "cue" else kind))
+        kind = self.grammar.kinds[group]
+        if kind in CUES:
+            self.cues.append(CueWords(start, end, kind))
         elif kind in _VALUED:
             return self._valued(match, kind, hedge)
         elif kind == "date" and hedge and match[group].isdigit():
             return self._number(start, end, hedge)  # "about 2000" is no year
-        elif kind != "skip":
-            self._add(start, end, "other" if kind == "age" else kind)
+        elif mention := _MENTIONS.get(kind):
+            self._add(start, end, mention)
         return end
 
     def _add(
@@ -130,15 +130,15 @@ class _Reader:
         if kind == "absence":
             figure.hedge, figure.hedge_words = "none_yet", " ".join(self.text[start:end].split())
         else:
-            self.around.hedge(figure, hedge)
+            self.hedge(figure, hedge)
         if (
             kind == "times"
             and (words := self.text[start:end].split()[0].casefold()) in self.grammar.hedges
         ):
             figure.hedge, figure.hedge_words = self.grammar.hedges[words], words
         if kind == "absence" and not self.language.spaced:
-            figure.unit = self.around.thing_before(start)
-        figure.unit = figure.unit.strip() or self.around.unit(figure.end)
+            figure.unit = self.thing_before(start)
+        figure.unit = figure.unit.strip() or self.unit(figure.end)
         changed = kind == "share" and (
             self._led_by((hedge or match).start()) == "change"
             or self.grammar.change_after.match(self.text, figure.end) is not None
@@ -155,34 +155,34 @@ class _Reader:
 
     def _number(self, start: int, end: int, hedge: re.Match[str] | None, sign: int = -1) -> int:
         """Take a number with all that belongs to it; a currency's ``sign`` may begin before it."""
-        text, around = self.text, self.around
-        value, doubt, other = self.grammar.worth(text[start:end])
+        text, grammar = self.text, self.grammar
+        value, doubt, other = grammar.worth(text[start:end])
         if value is None:
             self._add(start, end, "name")
             return end
         begin = start if sign < 0 else sign
         figure = Figure(begin, end, value, other=other, doubt=doubt)
-        around.minus(figure)
-        around.tail(figure)
+        self.minus(figure)
+        self.tail(figure)
         led_by = self._led_by(hedge.start() if hedge else begin) if self.cues else ""
-        around.range(figure, led_by)
+        self.range(figure, led_by)
         if (
             led_by == "change"
-            and self.grammar.multiple
-            and (multiple := self.grammar.multiple.match(text, figure.end))
+            and grammar.multiple
+            and (multiple := grammar.multiple.match(text, figure.end))
         ):
             figure.end, figure.kind, figure.unit = multiple.end(), "times", multiple[0].strip()
         if figure.kind == "score":
             self._add(figure.start, figure.end, "other")
             return figure.end
-        around.rate(figure)
+        self.rate(figure)
         if sign >= 0:
             figure.kind, figure.unit = "money", text[sign:start].strip()
-        around.hedge(figure, hedge)
-        if not figure.kind and (counts_not := around.uncounted(figure)):
+        self.hedge(figure, hedge)
+        if not figure.kind and (counts_not := self.uncounted(figure)):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
-        figure.unit = figure.unit.strip() or around.unit(figure.end)
+        figure.unit = figure.unit.strip() or self.unit(figure.end)
         # "From 8% upwards" is how much it changes; "from 8%" alone is where that began.
         upwards = not hedge and figure.hedge in ("at_least", "at_most")
         changed = led_by == "change" or (
@@ -190,7 +190,7 @@ class _Reader:
         )
         if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
-        return self._figure(figure, around.measure(figure, changed))
+        return self._figure(figure, self.measure(figure, changed))
 
     def _figure(self, figure: Figure, measure: Measure) -> int:
         """Note a figure that is read; return where to read on."""
@@ -198,7 +198,7 @@ class _Reader:
         low, high = (None, None) if figure.high is None else (value, plain(figure.high))
         doubt = figure.doubt
         if not doubt and figure.hedge_words and measure == "duration":
-            doubt = self.around.may_last(figure.hedge_words)
+            doubt = self.may_last(figure.hedge_words)
         self.found.append(
             Mention(
                 start, end, self.line, self.text[start:end], self.language.code, "figure",

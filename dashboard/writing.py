@@ -112,7 +112,17 @@ def _longer(content: str, path: tuple[str, ...], added: Any) -> str:
     end = len(content[: _end(node)].rstrip())
     own = re.compile(rf"[^\n]*(\n {{{column + 1},}}#[^\n]*)*").match(content, end)
     at = own.end() if own else end
-    return content[:at] + (content[at : at + 1] or ending) + block + content[at + 1 :]
+    apart = ending if _are_apart(content, node) else ""
+    return content[:at] + (content[at : at + 1] or ending) + apart + block + content[at + 1 :]
+
+
+def _are_apart(content: str, node: Any) -> bool:
+    """Whether an empty line stands before the last of several items."""
+    if len(node.value) < 2:
+        return False
+    last = node.value[-1]
+    start = (last[0] if isinstance(last, tuple) else last).start_mark.index
+    return re.search(r"\n[^\S\n]*\n[- \t]*$", content[:start]) is not None
 
 
 def _child(node: Any, step: str) -> Any:

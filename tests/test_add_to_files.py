@@ -7,7 +7,7 @@ import pytest
 from adding import ALL, Talk, add
 from support import edit
 
-from dashboard.writing import with_claims, with_entry
+from dashboard.writing import with_claims, with_entry, with_indicator
 
 
 class TestAFileWrittenInAnotherWay:
@@ -69,3 +69,12 @@ class TestAFileWrittenInAnotherWay:
         assert written == (
             "speakers: {d: {e: f}}\nindicators: [{id: a, claims: [{id: b}, {id: c, value: 3}]}]\n"
         )
+
+    @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+    def test_parts_its_records_as_it_parts_the_others(self, ending):
+        apart = "indicators:\n  - id: a\n    claims:\n      - id: b\n      - id: c\n\n  - id: d\n"
+        apart = apart.replace("\n", ending)
+        added = with_indicator(with_claims(apart, "a", [{"id": "e"}]), {"id": "f"})
+        claim = f"      - id: c{ending}"
+        wanted = apart.replace(claim, f"{claim}      - id: e{ending}")
+        assert added == f"{wanted}{ending}  - id: f{ending}"

@@ -537,6 +537,28 @@ def test_what_else_digits_may_be_worth_can_be_claimed(language, text, read, othe
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("vi", "55 trường đại học", "trường đại học"),
+        ("vi", "74.000 năm 2024", ""),
+        ("vi", "3 năm 2020-2022", "năm"),
+        ("vi", "2 triệu tháng 6", ""),
+        ("vi", "5.000 sự cố tháng 7", "sự cố"),
+        ("vi", "300 hồ sơ tuần qua", "hồ sơ"),
+        ("vi", "70 tỷ tham số", "tham số"),
+        ("vi", "3 người tham gia", "người"),
+        ("en", "5\u00a0e-commerce sites in town", "e-commerce sites"),
+        ("en", "a 1,300-bed hospital", "bed"),
+        ("en", "12 of them", ""),
+        ("ko", "3곳이 문을 열었다", "곳"),
+        ("ko", "10년간", "년간"),
+    ],
+)
+def test_words_behind_a_figure_are_its_unit_as_far_as_they_name_it(language, text, unit):
+    assert next(m for m in read_numbers(text, language) if m.kind == "figure").unit == unit
+
+
+@pytest.mark.parametrize(
     ("language", "text", "values"),
     [
         ("vi", "15.300 1,27 tỷ USD", [15_300, 1_270_000_000]),

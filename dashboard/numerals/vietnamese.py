@@ -114,6 +114,7 @@ _STOPS = (
     "còn|không|chưa|có|nhằm|gồm|mỗi|các|những|cùng|đạt|tăng|giảm|chiếm"
 )
 _ENDS_A_UNIT = f"{_STOPS}|mới|đều|chỉ|từng|góp|tham|hiện|gần|khoảng|hơn|ít|tối|trở|nhiều|tiếp|nữa|liên|triển|nay"
+_NO_UNIT = r"(?!(?:tham|chỉ)\s+số(?!\w)){stops}(?![\w-])"  # "tham số" is a parameter
 #: Who says so, behind what is said.
 _BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
 #: Behind "and" or "but" these open a clause of their own.
@@ -319,8 +320,8 @@ VIETNAMESE = Language(
     r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
     times=_TIMES.replace("thập|thế", "thập kỷ|thập niên|thế kỷ"),
-    unit=rf"[ \u00a0](?!{_DATED}|{{stops}}(?![\w-]))[^\W\d][\w-]*"
-    r"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm)(?!\w)|{stops}(?![\w-]))[^\W\d][\w-]*){0,3}",
+    unit=rf"[ \u00a0](?!{_DATED}|{_NO_UNIT})[^\W\d][\w-]*"
+    rf"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm)(?!\w)|{_NO_UNIT})[^\W\d][\w-]*){{0,3}}",
     stops=_ENDS_A_UNIT,
     counted=rf"(?!(?:{any_of(_ANEW)})\Z).+",  # "60% sẽ", but not "ba mục tiêu"
     shares_of_goals=True,

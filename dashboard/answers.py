@@ -32,7 +32,8 @@ class Answers:
         self._kept = _read(path) if path.exists() else {}
         self._passing: set[str] = set()
         self._passed: list[str] = []
-        self._unsaid = ("", "")
+        #: The last question that was not asked again, and what it would have shown.
+        self._passed_over = ("", "")
 
     def __len__(self) -> int:
         return len(self._kept.keys() - self._passing)
@@ -81,9 +82,9 @@ class Answers:
             self.say(f"\n  '{self._kept.pop(key)}', as was answered before: {complaint}")
         if key in self._kept:
             if shown:
-                self._unsaid = key, shown
+                self._passed_over = key, shown
         else:
-            self._recall(key)
+            self._show_what_it_is_of(key)
             if shown:
                 self.say(shown)
         offered = f" [{default}]" if default else ""
@@ -108,10 +109,10 @@ class Answers:
         self._passed.append(key)
         return self._kept[key]
 
-    def _recall(self, key: str) -> None:
-        """Say again what an answered question showed, where this one is a part of it."""
-        (of, shown), self._unsaid = self._unsaid, ("", "")
-        if of and key.startswith(f"{of} "):
+    def _show_what_it_is_of(self, key: str) -> None:
+        """Say what the question showed that this one is a part of, if it was passed over."""
+        (whole, shown), self._passed_over = self._passed_over, ("", "")
+        if whole and key.startswith(f"{whole} "):
             self.say(shown)
 
     def _keep(self) -> None:

@@ -20,22 +20,27 @@ _READ_AS: dict[WhyNone, set[MentionKind]] = {
     "date": {"date"}, "name": {"name", "ordinal"}, "caption": {"other"}, "both": {"other"},
     "article_word": {"other"},
 }  # fmt: skip
+_AS: dict[MentionKind, str] = {
+    "figure": "a figure", "ordinal": "an ordinal", "date": "a date", "name": "a name",
+    "other": "no date and no name",
+}  # fmt: skip
 #: Figures that are as good as such words: "hai bộ", both ministries.
 _SMALL_WORDS = {"both": 2, "article_word": 1}
+_LEAST_COUNTED = 100  # with a unit so many are hardly part of a name
 
 
 class Audit(NamedTuple):
     """The numbers of a text that nothing accounts for, or wrongly; and those in doubt."""
 
     problems: list[Problem]
-    warnings: list[Problem]
+    doubts: list[Problem]
 
 
 def audit(collection: Collection, source: Source, text: str, claimed: list[Stretch]) -> Audit:
     """Return each number of a text that is neither claimed nor listed, and each miscount.
 
     ``claimed`` are the stretches (code points) of the claims' spans. What lies inside one of
-    them, or inside a longer listed phrase, is not counted again. The warnings are numbers that
+    them, or inside a longer listed phrase, is not counted again. In doubt are those that
     read as something else than the reason for which they are listed.
     """
     found = Audit(list(_miscounts(collection, source, text, claimed)), [])
@@ -48,10 +53,10 @@ def audit(collection: Collection, source: Source, text: str, claimed: list[Stret
             found.problems.append(problem)
         elif isinstance(by, NoFigure) and not _fits(by.why, mention):
             path = ("no_figures", source.no_figures.index(by), "why")
-            read = f"a {mention.kind}" if mention.kind != "other" else "no date and no name"
-            said = f"'{mention.text}' on line {mention.line} as '{by.why}'; it reads as {read}"
-            cure = "claim it; or if it is none, say why: other, which is never doubted"
-            found.warnings.append(
+            read = f"on line {mention.line} it reads as {_AS[mention.kind]}"
+            said = f"'{by.phrase}' as '{by.why}'; {read}"
+            cure = "if it is a figure, claim it; else give the reason that fits, or other"
+            found.doubts.append(
                 collection.problem(source.id, path, said, "a reason that fits", cure)
             )
     return found
@@ -59,9 +64,10 @@ def audit(collection: Collection, source: Source, text: str, claimed: list[Stret
 
 def _fits(why: WhyNone, mention: Mention) -> bool:
     """Whether a number may be none for a reason."""
-    if why == "name" and (mention.measure, mention.hedge) == ("count", "unhedged"):
+    counts = mention.value if (mention.measure, mention.hedge) == ("count", "unhedged") else None
+    if why == "name" and counts is not None and (counts < _LEAST_COUNTED or not mention.unit):
         return True  # "pier 7"
-    small = mention.value is not None and mention.value == _SMALL_WORDS.get(why)
+    small = counts is not None and counts == _SMALL_WORDS.get(why)
     return small or mention.kind in _READ_AS.get(why, {mention.kind})
 
 
@@ -74,7 +80,8 @@ def _miscounts(
             said = f"'{entry.phrase}' listed at {_lines(entry.lines)}"
             expected, cure = _lines(counts), "count again, line by line"
             if not counts:
-                expected, cure = f"no '{entry.phrase}', which stands nowhere by itself", "remove it"
+                said += ", where it is not, or only inside a claim or a longer entry"
+                expected, cure = "numbers that the text has", "remove it"
             path = ("no_figures", index, "lines")
             yield collection.problem(source.id, path, said, expected, cure)
 
@@ -82,13 +89,13 @@ def _miscounts(
 def repeated(collection: Collection) -> Iterator[Problem]:
     """Yield each claim that states again what another of its source and series does."""
     said: dict[str, str] = {}
-    telling = {"evidence", "id", "said_by", "reading", "gloss", "note"}
+    aside = {"evidence", "id", "reading", "gloss", "note"}
     for indicator, claim in collection.claims.values():
-        statement = f"{indicator.id} {claim.model_dump_json(exclude=telling)}"
+        statement = f"{indicator.id} {claim.model_dump_json(exclude=aside)}"
         if (first := said.setdefault(statement, claim.id)) != claim.id:
-            found = f"what '{first}' states, too"
-            cure = "where an article repeats a figure, list it under no_figures, why: other"
-            yield collection.problem(claim.id, ("id",), found, "another value, or one claim", cure)
+            found, expected = f"the same statement as claim '{first}'", "one claim of it"
+            cure = "where the article repeats the figure, list that under no_figures, why: other"
+            yield collection.problem(claim.id, ("id",), found, expected, cure)
 
 
 def undecided(collection: Collection) -> Iterator[Problem]:

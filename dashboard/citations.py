@@ -34,7 +34,8 @@ class Verification:
     """What a look at the texts found.
 
     ``findings`` by claim id; ``problems`` mean wrong data; ``stale`` are problems that recording
-    anew would mend; ``warnings`` are no failure. ``changed`` are the sources whose text is not
+    anew would mend; ``warnings`` are no failure, nor are ``doubts``, which recording does not
+    settle. ``changed`` are the sources whose text is not
     the one that their record describes.
     """
 
@@ -42,6 +43,7 @@ class Verification:
     problems: list[Problem] = field(default_factory=list)
     stale: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
     def count(self, state: str) -> int:
@@ -180,7 +182,7 @@ class _Verifier:
         if source.language in LANGUAGES:
             audited = audit(self.collection, source, article.text, spans)
             self.result.problems += audited.problems
-            self.result.warnings += audited.warnings
+            self.result.doubts += audited.doubts
 
     def _in_the_text(
         self, indicator: Indicator, claim: Claim, source: Source, article: ArticleText
@@ -308,7 +310,7 @@ def verify_citations(
     """
     verifier = _Verifier(collection, lock, today or date.today())
     verifier.result.problems += undecided(collection)
-    verifier.result.warnings += repeated(collection)
+    verifier.result.doubts += repeated(collection)
     for source in shown(collection.sources.values()):
         verifier.source(source, texts.get(source.id))
     verifier.lock_file()

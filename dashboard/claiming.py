@@ -76,9 +76,12 @@ class Claiming:
         near = suggested(self.scan, mention, self.collection)
         known = {*self.collection.indicators, *self.added.indicators}
         first = (f"    {n} {self._told(indicator)}" for n, indicator in enumerate(near, 1))
+        unanswered = (
+            "type " + "the number of one above, or " * bool(near) + "an id; ? shows them all"
+        )
         answer = self.answers.to(
             f"{key} indicator", "  of the indicator: a number, an id, new ID, or ? for all", "",
-            lambda answer: self._unsuited(answer, known, mention),
+            lambda answer: self._unsuited(answer, known, mention) if answer else unanswered,
             meant={str(n): indicator.id for n, indicator in enumerate(near, 1)},
             about="\n".join(f"  {self._told(i)}" for i in self.collection.records.indicators),
             shown="\n".join(first),
@@ -98,7 +101,7 @@ class Claiming:
         return name
 
     def _told(self, indicator: Indicator) -> str:
-        """Return an indicator's id, name, unit and last value."""
+        """Return an indicator's id, name, unit, and last value; a series may have another unit."""
         unit = self.collection.records.units[indicator.unit].name.en["other"]
         own = [claim for claim in indicator.claims if not claim.series]
         last = f"; last {valued(own[-1].value, own[-1].low, own[-1].high)}" if own else ""
@@ -112,8 +115,6 @@ class Claiming:
             return "" if same else f"'{answer}' was begun as a {begun['measure']}, not a {measure}"
         if answer in known:
             return clash(mention, self.collection.indicators[answer])
-        if not answer:
-            return "none is suggested: type an id or new ID; ? shows all there are"
         if not answer.startswith("new "):
             return f"no indicator has the id '{answer}'; {suggestion(answer, known)}"
         record, source = self.added.record, self.scan.source

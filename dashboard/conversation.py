@@ -222,7 +222,8 @@ class Conversation:
         if refused:
             lines.append(f"  (no claim can be made of it: {refused})")
         elif before:
-            lines.append(f"  (claimed on line {before.line}: if it is that again, n, then other)")
+            same = f"the same figure is claimed on line {before.line}"
+            lines.append(f"  ({same}; if this repeats it, n, then other)")
         if n == of and self.added.record and not self.added.claims:
             lines.append("  (the last one: an article of which nothing is claimed cannot be added)")
         choices = one_of("cnlq")

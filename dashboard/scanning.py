@@ -16,9 +16,9 @@ from dashboard.numerals import Mention, read_numbers
 from dashboard.sources import NoFigure, Source
 from dashboard.texts import ArticleText
 
-_VIETNAMESE = re.compile(
-    "[àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE
-)
+_VIETNAMESE = re.compile("[ăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+#: These are Vietnamese, too, where the others are; by themselves they are other languages'.
+_ACCENTED = re.compile("[àáâãèéêìíòóôõùúý]", re.IGNORECASE)
 _HANGUL = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
 #: What a language has to have of its own letters, as a part of all letters.
@@ -81,6 +81,8 @@ def language_of(text: str) -> str | None:
     )
     if not letters:
         return None
+    if own["vi"]:
+        own["vi"] += len(_ACCENTED.findall(text))
     for language in ("ko", "vi"):
         others = max(own[other] for other in ("ko", "vi") if other != language)
         if own[language] >= _TELLING * letters and own[language] >= others:

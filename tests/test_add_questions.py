@@ -133,7 +133,7 @@ class TestANumberThatIsSaidAgain:
     def test_is_no_second_claim_unless_one_says_so(self, folder):
         text, before = number_of(self.TEXT)
         talk = Talk(folder, [*before, *MEMBERS, "", ""], text)
-        assert "  (claimed on line 3: if it is that again, n, then other)" in talk.told
+        assert "claimed on line 3; if this repeats it, n, then other)" in talk.told
         assert talk.told.count("? help [c]: ") == talk.told.count("? help [n]: ") == 1
         [record] = (text for path, text in talk.changes.items() if path.suffix == ".md")
         assert "why: other, lines: {4: 1}" in record
@@ -147,7 +147,11 @@ class TestGoingOn:
     def test_of_an_indicator_that_none_is_suggested_for_says_how(self, folder):
         text, before = number_of("They own 740 lighthouses.")
         talk = Talk(folder, [*before, "c", ""], text)
-        assert "none is suggested: type an id or new ID; ? shows all there are" in talk.told
+        assert talk.said[-2] == "  type an id; ? shows them all"
+
+    def test_of_an_indicator_is_not_answered_by_enter(self, folder):
+        talk = Talk(folder, [*SOURCE, "", "c", ""])
+        assert talk.said[-2] == "  type the number of one above, or an id; ? shows them all"
 
 
 class TestANumberThatIsProbablyNone:

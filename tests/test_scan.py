@@ -388,6 +388,7 @@ class TestUnusualTexts:
             ("The Vietnamese minister Nguyễn Mạnh Hùng visited Seoul with 50 people.", "en"),
             ("\u200f50 trường đại học đã tham gia", "vi"),
             ("Có 5 doanh nghiệp.", "vi"),
+            ("La inflación será de 5% según el último informe económico.", "en"),
             ("12345", None),
             ("В городе 50 школ", None),
         ],
@@ -401,7 +402,7 @@ class TestUnusualTexts:
         same, other = ("Cả nước có 74 doanh nghiệp mới.\n", "Cả nước có 74.000 doanh nghiệp.\n")
         path.write_text(3 * korean + same + other, "utf-8")
         _, _, err = run(capsys, path)
-        assert "warning: " in err and "line 5: found words that look Vietnamese" in err
+        assert "warning: " in err and "line 5: found what looks Vietnamese" in err
         assert "expected Korean" in err and "--lang vi" in err and "line 4" not in err
 
     def test_named_language_is_believed(self, capsys, bay):

@@ -41,16 +41,16 @@ def run(options: argparse.Namespace) -> int:
             if source.text and source.id not in texts:
                 found, cure = "no text", "name its folder with --articles or ARTICLES_DIR"
                 problems.append(collection.problem(source.id, ("text",), found, source.text, cure))
-    warnings = result.warnings
+    warnings = list(result.doubts)
     if options.record and not problems:
         record(options.data, collection, result, texts)
-        warnings = []
     else:
+        warnings = [*result.warnings, *warnings]
         problems += result.stale
     states = Counter(result.findings[name].state for name in collection.primary)
     n, again, held = len(collection.primary), states["read_again"], states["recorded"]
-    all_read = again and not held  # though not all need be right
-    summary = f"{again} of {n} found" if all_read else f"recorded {held}, read again {again}"
+    read = texts and not held  # none rests on what was recorded
+    summary = f"{again} of {n} found" if read else f"recorded {held}, read again {again}"
     counts = {"claims": n, "read_again": again, "recorded": held}
     return _report(options, summary, problems, warnings, counts)
 

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
     collection = read_collection(options.data)
     names = list(_files(options.articles))
     problems: list[Problem] = []
-    scans = _scans(names, options.lang, collection, problems)
+    warnings: list[Problem] = []
+    scans = _scans(names, options.lang, collection, problems, warnings)
     if options.json:
         told = [scan.as_dict() for scan in _with_progress(scans, len(names))]
         print(json.dumps(told, ensure_ascii=False, indent=1))
@@ -64,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
             print(text)
     else:
         _report(list(_with_progress(scans, len(names))))
+    complain(*warnings, prefix="warning: ")
     complain(*problems)
     return 1 if problems else 0
 
@@ -84,9 +86,13 @@ def _files(articles: Sequence[str]) -> Iterator[str]:
 
 
 def _scans(
-    names: list[str], language: str, collection: Collection, problems: list[Problem]
+    names: list[str],
+    language: str,
+    collection: Collection,
+    problems: list[Problem],
+    warnings: list[Problem],
 ) -> Iterator[Scan]:
-    """Yield the scan of each file that can be read; add the others' problems to the list."""
+    """Yield the scan of each file that can be read; note the others' problems, and warnings."""
     from dashboard.scanning import language_for, namesake, scan
     from dashboard.texts import article_of, read_article
 
@@ -103,8 +109,7 @@ def _scans(
         if source := namesake(name, article, collection):
             said = f"another text than source '{source.id}' has under this name"
             wanted, cure = "the text that is recorded", "its claims are not shown here"
-            warning = Problem(shown, None, "the text", said, wanted, cure)
-            complain(warning, prefix="warning: ")
+            warnings.append(Problem(shown, None, "the text", said, wanted, cure))
         told = language_for(language, article, collection)
         if told is None:
             found, cure = "no language that is read here", "name it: --lang vi, en or ko"
@@ -112,22 +117,22 @@ def _scans(
             problems.append(Problem(shown, None, "the text", found, wanted, cure))
             continue
         scanned = scan(shown, article, told, collection)
-        _warn_of_others(scanned)
+        warnings += _in_other_languages(scanned)
         yield scanned
 
 
-def _warn_of_others(scan: Scan) -> None:
-    """Say of lines in another language that their numbers are read in the article's."""
+def _in_other_languages(scan: Scan) -> Iterator[Problem]:
+    """Yield what is to be said of lines whose numbers would read otherwise in their language."""
     from dashboard.scan_report import LANGUAGE_NAMES
     from dashboard.scanning import lines_in_others
 
     for language, lines in lines_in_others(scan).items():
         numbers = ", ".join(map(str, lines[:_SHOWN])) + " …" * (len(lines) > _SHOWN)
         thing = f"line{'s' * (len(lines) > 1)} {numbers}"
-        said = f"words that look {LANGUAGE_NAMES[language]}, where numbers are written otherwise"
+        said = f"what looks {LANGUAGE_NAMES[language]}, in which the numbers would read otherwise"
         wanted = f"{LANGUAGE_NAMES[scan.language]}, as the text is read"
         cure = f"scan what is {LANGUAGE_NAMES[language]} by itself, with --lang {language}"
-        complain(Problem(scan.file, None, thing, said, wanted, cure), prefix="warning: ")
+        yield Problem(scan.file, None, thing, said, wanted, cure)
 
 
 def _with_progress(scans: Iterator[Made], count: int) -> Iterator[Made]:

@@ -18,13 +18,11 @@ _SPACES = " \u00a0\u202f"
 #: Digits with marks, as far as a number can go; what they are worth, `digits_worth` says.
 DIGITS = (
     rf"(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?(?![\d.,]*\d)"
-    r"|\d+(?:[.,]\d+)*(?:\^\d{1,2})?)"
+    r"|10\^[1-3]?\d(?!\d)|\d+(?:[.,]\d+)*)"
 )
 _LONGEST = 40  # a longer run of digits is a code
 _GROUPED = {sign: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(sign)}\d{{3}})+") for sign in ".,"}
 _NAMED = {".": "dot", ",": "comma"}
-
-
 #: A value before it is rounded.
 Exact = int | Decimal
 
@@ -64,9 +62,8 @@ def digits_worth(text: str, language: str) -> Worth:
         return Worth(None)
     if text.isdigit():
         return Worth(int(text))
-    if "^" in text:  # "10^25" operations
-        base, power = text.split("^")
-        return Worth(int(base) ** int(power) if base.isdigit() else None)
+    if text.startswith("10^"):  # so many operations it takes to train a model
+        return Worth(10 ** int(text[3:]))
     group, decimal = marks(language)
     if (value := _ungrouped(text, group)) is not None:
         return Worth(value)
@@ -83,13 +80,13 @@ def _unusual(text: str, group: str) -> Worth:
         whole, _, digits = text.replace(",", ".").partition(".")
         whole = re.sub(r"\D", "", whole)
         return Worth(Decimal(f"{whole}.{digits}"), doubt)
-    first, *others = re.findall(r"[.,]", text)
-    last = others[-1] if others else first
+    signs = re.findall(r"[.,]", text)
+    first, last = signs[0], signs[-1]
     if first != last:  # "1.234,5"
         whole, _, digits = text.partition(last)
-        thousands = _ungrouped(whole, first) if others.count(last) == 1 else None
+        thousands = _ungrouped(whole, first) if signs.count(last) == 1 else None
         return Worth(None if thousands is None else Decimal(f"{thousands}.{digits}"))
-    if others:
+    if len(signs) > 1:  # "1,234,567" in Vietnamese
         return Worth(_ungrouped(text, first))
     value, doubt, other = Decimal(text.replace(first, ".")), "", None
     if first == group:

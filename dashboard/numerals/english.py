@@ -69,9 +69,18 @@ _WORDS = (
 )
 _SCALED = (
     r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?"
-    rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d])|(?-i:[BT])(?=[\s-](?:[a-z]{{3,}}s|won|dong|parameter)(?!\w)))?"
+    rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d]))?"
 )
 
+#: In "$1.2-1.5B" the sign stands before both.
+_AFTER_A_SIGN = "|".join(
+    rf"(?<=[$€£₩¥]{first})"
+    for first in ("", r"\d[-–]", r"\d\d[-–]", r"\d\d\d[-–]", r"\d\.\d[-–]", r"\d\d\.\d[-–]")
+)
+#: Of these "70B" are billions; of others it may be a name.
+_IN_BILLIONS = any_of(
+    "parameter|parameters|tokens|users|people|views|downloads|transactions|won|dong|yen|dollars|yuan"
+)
 _FULL_MONTHS, _SHORT_MONTHS = (
     "|".join(Locale.parse("en").months["format"][width].values()) for width in ("wide", "abbreviated")
 )  # fmt: skip
@@ -188,7 +197,7 @@ _BRANCHES = (
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
            rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s+and\s+\d{{1,2}}(?=[,.;]|\s+in(?!\w)))?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}+(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
-    Branch("ratio", "ratio", r"ratio(?:\s+of(?:\s+[^\W\d]+){1,5}?)?\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})"),
+    Branch("ratio", "ratio", r"ratio(?:\s+of(?:\s+[^\W\d]+){1,5}?)?\s+(?:of|is|was)\s+(\d{1,6}:\d{1,6})(?!\d|\s?[ap]\.?m)"),
     Branch("date", DIGIT, r"((?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?)(?![\d:])"),
     Branch("date", "q1|q2|q3|q4|h1|h2", rf"((?:Q[1-4]|(?-i:H[12]))(?:\s+(?:of\s+)?{_YEAR})?)(?!\w)"),
     Branch("date", DIGIT, rf"((?-i:[1-4]Q|[12]H)(?:\s?(?:of\s+)?(?:{_YEAR}|\d\d))?)(?!\w)"),
@@ -222,7 +231,7 @@ _BRANCHES = (
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
     Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=(?:\s?[-–]\s?\d{1,4})?\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
     Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/\d{2,4})(?![\w/])"),
-    Branch("ordinal", "no.", r"(?<!at\s)(no\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
+    Branch("ordinal", "no.", r"(?:(?<=ranked\s)|(?<=ranks\s)|(?<=rank\s)|(?<=is\s)|(?<=was\s)|(?<=the\s)|(?<=as\s))(no\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
@@ -242,7 +251,7 @@ _BRANCHES = (
     Branch("number_word", "dual|twin", r"(dual|twin)(?!\w)"),
     Branch("number_word", "double", r"(double)(?=[\s-](?:digits?|taxation|standards?|degrees?|majors?|role|burden)(?!\w))"),
     Branch("times", "|".join(_TIMES), rf"({'|'.join(_TIMES)})(?!\w|\s+(?:a|as\s+an?|per|each|every)\s)"),
-    Branch("change", "go from|goes from|went from|gone from|going from", r"(\w+)(?=\s+from\s)"),
+    Branch("change", "went from|has gone from|have gone from|had gone from", r"(\w+(?:\s+gone)?)(?=\s+from\s)"),
     Branch("skip", _REACHED, rf"({any_of(_REACHED)})(?!\w)"),
     Branch("duration", together(*(f"{one} and a half" for one in _ONE_SPAN.split("|"))), rf"((?:{_ONE_SPAN})\s+and\s+a\s+half)(?!\w)"),
     Branch("duration", "half a|half an", r"(half\s+an?)(?=\s+(?:year|month|day|hour|minute|decade|century)(?!\w))"),
@@ -308,7 +317,7 @@ def _cardinal(words: str) -> int:
 
 #: Before the first of two levels.
 _MULTIPLIED_FROM = re.compile(
-    r"(?i)(?:doubled|tripled|trebled|quadrupled|halved)\b[^.;]*,\s+from\s+$"
+    r"(?i)(?:doubled|tripled|trebled|quadrupled|halved)(?:\s+[\w-]+){0,8},\s+from\s+$"
 )
 
 
@@ -321,7 +330,7 @@ def _is_range(before: str, join: str, after: str) -> bool:
 
 ENGLISH = Language(
     code="en",
-    number=rf"(?:(?<=[$€£₩¥]){DIGITS}[mkbt](?!\w)|{DIGITS}{_SCALED}|{_WORDS})",
+    number=rf"(?:(?:{_AFTER_A_SIGN}){DIGITS}[mkbt](?!\w)|{DIGITS}(?-i:[BT])(?=[\s-]{_IN_BILLIONS}(?!\w))|{DIGITS}{_SCALED}|{_WORDS})",
     number_openers=together(
         _SMALL, "zero|a quarter of a", after_each("a|an|half a|half an", _SCALES)
     ),
@@ -344,6 +353,7 @@ ENGLISH = Language(
         "a minimum of|minimum of",
         "at_most": "at most|up to|as many as|not exceed|not exceeding|no more than|not more than|a maximum of|maximum of",
     },
+    unhedged=r"(?:(?<=twice\s)|(?<=times\s)|(?<=half\s)|(?<=not\s))as\s+many",
     hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|s$|a$|c$|hk$|nt$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy|sgd|aud|cny|rmb|thb|myr|idr|rm",
@@ -357,7 +367,7 @@ ENGLISH = Language(
     joins=r"\s?[-–~]\s?|\s+to\s+|\s+and\s+|\s+or\s+(?=(?:two|three|four|five|six|seven|eight|nine|ten)(?!\w))",
     is_range=_is_range,
     cues={
-        "target": "wants|want to|hopes to|hope to|hoped to|seeks to|seek to|sought to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective|hope for|hopes for",
+        "target": "wants|want to|hopes to|hope to|hoped to|seeks to|seek to|sought to|target|targets|targeted|targeting|goal|goals|aim|aims|aimed|aiming|objective",
         "forecast": "expect|expects|expected|expecting|forecast|forecasts|projected|projection|"
         "projects that|could|predict|predicts|predicted|is likely to|are likely to",
         "plan": "would|plan|plans|planned|planning|will|scheduled to|is to|are to|intends to|intend to|"

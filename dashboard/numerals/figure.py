@@ -110,12 +110,13 @@ class Around:
         high = last.low
         ranges = led_by == "change" and not figure.kind and last.kind == "share"  # "by 10 to 15 %"
         dashed = join in _DASHES
-        compared = led_by and not dashed and join != "and" and (figure.kind or join == "to")
+        compares = led_by in ("change", "levels") and not dashed and join != "and"
+        compared = compares and (figure.kind or join == "to")
         if compared and not ranges:
             return
         if figure.kind and last.kind != figure.kind:
             return
-        before = self.text[max(0, figure.start - 40) : figure.start]
+        before = self.text[max(0, figure.start - 80) : figure.start]
         if not self.language.is_range(before, joins[0], self.text[last.end : last.end + 8]):
             return
         low, first = figure.low, self.text[figure.start : figure.end]
@@ -174,8 +175,10 @@ class Around:
         elif after := grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""
-        elif grammar.hedge_inside and (
-            inside := grammar.hedge_inside.search(self.text, figure.start, figure.end)
+        elif (
+            grammar.hedge_inside
+            and figure.kind != "rate"  # which may span other words
+            and (inside := grammar.hedge_inside.search(self.text, figure.start, figure.end))
         ):
             words = inside[0]
         else:

@@ -81,7 +81,14 @@ class Grammar:
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
         # What a language does not have is None: to look for nothing takes its time, too.
-        self.hedge_inside, self.rate, self.rate_before, self.multiple, self.particles = (
+        (
+            self.hedge_inside,
+            self.rate,
+            self.rate_before,
+            self.multiple,
+            self.particles,
+            self.spread,
+        ) = (
             compiled(pattern) if pattern else None
             for pattern in (
                 language.hedge_inside,
@@ -89,6 +96,7 @@ class Grammar:
                 language.rate_before,
                 language.multiple,
                 language.particles,
+                language.spread,
             )
         )
         self.minus_words = tuple(language.minus.split("|"))

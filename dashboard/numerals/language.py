@@ -86,8 +86,9 @@ class Language:
     unit: str  # the words behind a number; {stops}: those at which they end
     stops: Phrases
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
+    spread: str = ""  # between a word of change and the least it changes by
     particles: str = ""  # endings of a unit's word that belong to the sentence
-    hedge_inside: str = ""  # a hedge among the words of a number ("5000여만")
+    hedge_inside: str = ""  # a hedge amid a number ("5000여만")
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
     rate: str = ""  # behind a number that is a rate, and part of it
     rate_before: str = ""  # the same, where the figure itself stands behind it

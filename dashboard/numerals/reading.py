@@ -21,14 +21,17 @@ from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_SECOND_RANK = re.compile(r"(?<=\d)\s?[-–~∼～]\s?(\d{1,4})(?![\w%]|[.,/-]\d)")
+_SECOND_RANK = re.compile(r"(?<=\d)[-–~∼～](\d{1,4})(?![\w%]|[.,/-]\d|\s?(?:per\s?cent|%|sao))")
+_NEXT_RANK = re.compile(r"[-–~∼～·](\d+)")
 _FAR = 80  # characters in which an opener ends
 #: What is noted of the branches without a value.
 _MENTIONS: dict[BranchKind, MentionKind] = {
     "age": "other", "date": "date", "name": "name", "other": "other"
 }  # fmt: skip
 #: The kinds that have a value.
-_VALUED = {"absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"}
+_VALUED: set[BranchKind] = {
+    "absence", "duration", "share", "times", "ratio", "number_word", "one", "ordinal"
+}  # fmt: skip
 
 
 def _lowered(text: str) -> str:
@@ -115,7 +118,7 @@ class _Reader(Around):
         text, code = self.text[start:end], self.language.code
         self.found.append(Mention(start, end, self.line, text, code, kind, value))
 
-    def _valued(self, match: re.Match[str], kind: str, hedge: re.Match[str] | None) -> int:
+    def _valued(self, match: re.Match[str], kind: BranchKind, hedge: re.Match[str] | None) -> int:
         """Take an ordinal, a fraction, a doubling, an absence: what its words are worth."""
         start, end = match.span(match.lastgroup or 0)
         value = self.language.worth(kind, self.text[start:end])
@@ -123,6 +126,9 @@ class _Reader(Around):
             self._add(start, end, "other")
             return end
         if kind == "ordinal":
+            behind = _NEXT_RANK.match(self.text, end)
+            if behind and self.text[start:end].isdigit() and int(behind[1]) <= value:
+                return self._number(start, end, hedge)  # "2-1위", which are no ranks
             self._add(start, end, "ordinal", plain(value))
             return self._second_rank(end, plain(value))
         rounded = round(Decimal(value), 2) if kind == "share" else value
@@ -146,7 +152,10 @@ class _Reader(Around):
         return self._figure(figure, "change" if changed else MEASURES[kind])
 
     def _second_rank(self, end: int, first: float) -> int:
-        """Take in the other of two ranks, "top 3-5"; a year is none: "lần thứ 3-2024"."""
+        """Note the other of two ranks ("top 3-5"), if there is one; return where to read on.
+
+        A year is none: "lần thứ 3-2024".
+        """
         behind = _SECOND_RANK.match(self.text, end)
         if not behind or not first < (second := int(behind[1])) or 1900 <= second < 2200:
             return end
@@ -183,11 +192,7 @@ class _Reader(Around):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
         figure.unit = figure.unit.strip() or self.unit(figure.end)
-        # "From 8% upwards" is how much it changes; "from 8%" alone is where that began.
-        upwards = not hedge and figure.hedge in ("at_least", "at_most")
-        changed = led_by == "change" or (
-            led_by == "levels" and (figure.high is not None or upwards)
-        )
+        changed = led_by in ("change", "spread") or (led_by == "levels" and figure.high is not None)
         if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
         return self._figure(figure, self.measure(figure, changed))
@@ -210,11 +215,13 @@ class _Reader(Around):
         return end
 
     def _led_by(self, start: int) -> str:
-        """Say whether a word of change leads up to a figure: to a change, or to levels."""
+        """Say to what a word of change leads up: a change, its least and most, or levels."""
         if not self.cues or self.cues[-1].tells != "change":
             return ""
         end = self.cues[-1].end
         if start - end <= 80:
+            if self.grammar.spread and self.grammar.spread.fullmatch(self.text, end, start):
+                return "spread"
             if self.grammar.levels.fullmatch(self.text, end, start):
                 return "levels"
             if self.grammar.gap.fullmatch(self.text, end, start):

@@ -34,8 +34,12 @@ _NUMBER = (
     rf"nửa(?=\s+(?:{_TIMES})(?!\w))|(?:(?:nửa|{_BELOW_1000})(?:\s+{_SCALE}){{1,2}}"
     rf"(?:\s+{_BELOW_1000}(?:\s+{_SCALE}){{0,2}}){{0,2}}(?:\s+rưỡi(?:\s+{_SCALE})?)?|{_BELOW_1000})(?!\w))"
 )
-#: A date behind a number, whose first word is no unit: "74.000 năm 2024", but "3 năm 2020-2022".
-_DATED = rf"(?:năm\s+{_YEAR}(?!\s?[-–]|\d)|tháng\s+\d{{1,2}}(?!\d|\s+ngày(?!\w)))"
+#: A date behind a number of things, whose first word is no unit: "74.000 năm 2024"; but
+#: "3 năm 2020-2022", "6 tháng 5,5%".
+_DATED = (
+    rf"(?:(?<=\d\d\d)|(?<=vạn)|(?<=tỷ)|(?<=tỉ)|(?<=nghìn)|(?<=ngàn)|(?<=triệu))[ \u00a0]"
+    rf"(?:năm\s+{_YEAR}(?!\d)|tháng\s+\d{{1,2}}(?!\d))"
+)
 _NTH = rf"(?:nhất|mười(?:\s+{_LAST})?|{_LAST})"
 #: What "năm" may count; before anything else it is the year.
 _COUNTED = (
@@ -115,6 +119,13 @@ _STOPS = (
 )
 _ENDS_A_UNIT = f"{_STOPS}|mới|đều|chỉ|từng|góp|tham|hiện|gần|khoảng|hơn|ít|tối|trở|nhiều|tiếp|nữa|liên|triển|nay"
 _NO_UNIT = r"(?!(?:tham|chỉ)\s+số(?!\w)){stops}(?![\w-])"  # "tham số" is a parameter
+#: Behind a time word that dates what is counted: "300 hồ sơ tuần qua", but "đá quý".
+_THEN = r"\s+(?:\d|qua|trước|này|nay|ngoái|tới|vừa)"
+#: Behind these "trên" tells of how many: "đứng thứ 6 trên 11 nước".
+_RANKED = "|".join(
+    rf"(?<={word}\sthứ\s{n * digit}\s)"
+    for digit in [r"\d"] for word in ("đứng", "xếp", "trí", "hạng") for n in (1, 2, 3)
+)  # fmt: skip
 #: Who says so, behind what is said.
 _BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
 #: Behind "and" or "but" these open a clause of their own.
@@ -140,7 +151,7 @@ _BRANCHES = (
     Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:[/.]\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
     Branch("date", together(DIGIT, _SMALL), rf"((?:\d{{1,2}}+|(?!\d){_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
     Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
-    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
+    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/]|[.,]\d|\s?%)(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
     Branch("date", "q1|q2|q3|q4", rf"(q[1-4][/-](?:{_YEAR}|\d{{2}}))(?!\w)"),
     Branch("date", "quý", rf"(quý\s+(?:[1-4]|iv|i{{1,3}}|{_NTH})(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])"),
     Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
@@ -175,7 +186,7 @@ _BRANCHES = (
     Branch("share", _SMALL, rf"(?!\d)({_UNIT}\s+(?:phần\s+(?:ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|trăm)(?!\w)|trên\s+{_WORD_WHOLE}(?=\s+[^\W\d])|(?<!một\s)trong\s+(?:số\s+)?{_WORD_WHOLE}{_NO_TIME}))"),
     Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH}|{_NO_DATE}|(?!{_PAST_THE_WHOLE})(?=\d{{1,2}}/\d{{1,3}}\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w))\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
     Branch("share", DIGIT, rf"(\d{{1,3}}+\s+(?:trên\s+\d{{1,4}}(?![.,]?\d)(?=\s+[^\W\d])|trong\s+(?:số\s+)?\d{{1,3}}{_NO_TIME}))"),
-    Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì(?:\s+có)?|có)\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
+    Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì\s+)?có\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|vời|chừng|tá|{_TIMES}|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
@@ -184,7 +195,7 @@ _BRANCHES = (
     Branch("skip", _COMPOUNDS, rf"(?!\d)({any_of(_COMPOUNDS)})(?!\w)(?!\s+(?:đạt|tính|khoảng|thực|gần|hơn)(?!\w))"),
     Branch("skip", _SMALL, rf"((?-i:(?=[BCHNST])(?:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES})))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
-    Branch("number_word", f"{DIGIT}|hai", r"(hai|2)(?=\s+con\s+số(?!\w))"),
+    Branch("number_word", f"{DIGIT}|hai", r"(?:(?<=trưởng\s)|(?<=tăng\s)|(?<=mức\s)|(?<=đạt\s))(hai|2)(?=\s+con\s+số(?!\w))"),
     Branch("number_word", "kép", r"(?<!trưởng\s)(?<!lãi\s)(?<!suất\s)(kép)(?!\w)"),
     Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),
     Branch("times", "gấp", rf"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|(?:{DIGITS}|{_BELOW_1000})\s+lần))(?!\w)"),
@@ -197,9 +208,10 @@ _BRANCHES = (
     Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
     Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?:/\d{{1,6}})?(?![.,]?\d)|{_NTH}|(?-i:[XVI]{{1,6}})))(?!\w)"),
     Branch("ordinal", "xếp|đứng", r"(?:xếp|đứng)\s+(\d{1,4}/\d{2,4})(?![\w/])"),
-    Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4}/\d{2,4})(?![\w/])"),
+    Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4}/(?:\d{3,4}|[4-9]\d|3[2-9]))(?![\w/])"),
     Branch("ordinal", "hạng|vị trí số|ngôi số", r"((?:hạng|vị\s+trí\s+số|ngôi\s+số)\s+(?:nhất|nhì|ba|\d{1,6}(?:/\d{1,6})?))(?!\w)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
+    Branch("target", "hướng tới|hướng đến", r"(hướng\s+(?:tới|đến))(?=\s+(?:mốc\s+|con\s+số\s+)?\d)(?!\s+\d+\s+(?:năm|ngày))"),
     Branch("skip", "kéo dài|trải dài", r"(\w+\s+dài)(?=\s+hơn\s)"),  # lasts; "dài hơn" alone compares
     Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
     Branch("skip", "chín|ba|tư", r"(chín\s+(?:muồi|chắn|mùi)|ba\s+(?:mẹ|má|lê|lô|gai)|tư)(?!\w)"),
@@ -256,7 +268,7 @@ def _part(words: list[str]) -> Exact | None:
         return 50
     named = {**_VALUES, "trăm": 100}
     part, whole = words[0].split("/") if "/" in words[0] else (words[0], words[-1])
-    if not {"có", "thì"}.isdisjoint(words):
+    if "có" in words:
         part, whole = whole, part
     one, other = (int(word) if word.isdigit() else named[word] for word in (part, whole))
     return Decimal(100 * one) / other if one <= other != 0 else None
@@ -284,7 +296,7 @@ VIETNAMESE = Language(
         "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn|tối thiểu là|ít nhất là",
         "at_most": "không quá|không hơn|tối đa|nhiều nhất|không vượt quá|tối đa là|nhiều nhất là",
     },
-    unhedged=rf"(?:(?:(?<=thứ\s\d\s)|(?<=thứ\s\d\d\s)|(?<=thứ\s\d\d\d\s))trên|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
+    unhedged=rf"(?:(?:{_RANKED})trên|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
     rf"|trên\s+{_FEW}\s+(?:nền\s+tảng|lĩnh\s+vực|phương\s+diện|mặt|kênh|khía\s+cạnh))(?!\w)",
     multiple=r"\s+lần(?!\w)",
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
@@ -295,14 +307,14 @@ VIETNAMESE = Language(
         "points": r"\s?(?:điểm\s+phần\s+trăm|điểm\s?%)",
         "share": r"\s?%|\s?phần\s+trăm(?!\w)",
         "times": r"\s+lần(?=\s+so(?!\w))",
-        "money": r"\s?(?:đồng|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô(?!\s+(?:la|thị|vật|đốc|hộ|ngự))|đô\s+la(?:\s+mỹ)?|yên|nhân\s+dân\s+tệ"
+        "money": r"\s?(?:đồng|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô(?:[\s-]la)?(?:\s+(?:mỹ|úc|singapore|canada))?(?!-|\s+(?:la|thị|thành|vật|đốc|hộ|ngự))|yên|nhân\s+dân\s+tệ"
         r"|bảng\s+anh|đ)(?!\w)",
         "and_a_half": r"\s+(?:năm|tháng|tuần|ngày|giờ)\s+rưỡi(?!\w)",
     },
     joins=r"\s?[-–~]\s?|\s+(?:đến|tới|và)\s+",
     is_range=lambda before, join, after: join.strip() != "và" or before.endswith("giữa "),
     cues={
-        "target": "mục tiêu|phấn đấu|chỉ tiêu|target|hướng tới|hướng đến",
+        "target": "mục tiêu|phấn đấu|chỉ tiêu|target",
         "forecast": "dự kiến|dự báo|kỳ vọng|dự đoán|dự báo của|dự đoán của",
         "plan": "kế hoạch|sẽ",
         "estimate": "ước tính|ước đạt|ước|ước tính của",
@@ -314,14 +326,15 @@ VIETNAMESE = Language(
     },
     gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|vọt|nhanh|đều|lần\s+lượt|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
     rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+so\s+với(?:\s+[^\W\d]+){{1,4}}?|(?:\s+{_NOUN}){{0,4}})\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
-    levels=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?(?:\s+đạt)?)?\s+từ\s+",
+    levels=r"\s+từ\s+",
+    spread=rf"\s+trưởng(?:\s+{_NOUN}){{0,4}}?(?:\s+đạt)?\s+từ\s+",
     change_after=r"\s+(?:điểm|bậc)\s+so\s+với\s+(?:phiên|hôm|tuần|tháng|quý|năm|kỳ|cùng|đầu)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"
     r"(?:một\s+)?(?:trăm|nghìn|ngàn|vạn|triệu))(?![.,]?\d)(?:\s+(?:nghìn|triệu)(?!\w))?"
     r"|(?:\s+[^\W\d]+){0,3}/(?:100|1\.000|10\.000|100\.000|1\s+triệu)(?![.,]?\d)",
     times=_TIMES.replace("thập|thế", "thập kỷ|thập niên|thế kỷ"),
-    unit=rf"[ \u00a0](?!{_DATED}|{_NO_UNIT})[^\W\d][\w-]*"
-    rf"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm)(?!\w)|{_NO_UNIT})[^\W\d][\w-]*){{0,3}}",
+    unit=rf"(?!{_DATED})[ \u00a0](?!{_NO_UNIT})[^\W\d][\w-]*"
+    rf"(?:[ \u00a0](?!(?:năm|tháng|ngày|tuần|quý|hôm){_THEN}|{_NO_UNIT})[^\W\d][\w-]*){{0,3}}",
     stops=_ENDS_A_UNIT,
     counted=rf"(?!(?:{any_of(_ANEW)})\Z).+",  # "60% sẽ", but not "ba mục tiêu"
     shares_of_goals=True,

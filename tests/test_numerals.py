@@ -705,8 +705,8 @@ def test_marks_that_only_direct_the_writing_are_read_over(language, sign):
     "piece",
     ["1", "1,", "1.", "1 ", "1-", "1/", "one ", "một ", "한 ", "hai mươi ", "twenty ", "십", "만 ",
      "1만", "the two ", "not more than ", "chưa ", "a", "\u00a0", "(", "up to ", "sẽ 1 ", "will 1 ",
-     "0.", "1:1", "1/1/", "$", "thứ ", "một nghìn ", "per 1,000 ", "1~", "-1", "3·", "top 3-", "1만 명당 ",
-     ", from 5 to 6"],
+     "0.", "1:1", "1/1/", "$", "thứ ", "một nghìn ", "per 1,000 ", "1~", "-1", "3·", "top 3-",
+     "1만 명당 ", ", from 5 to 6"],
 )  # fmt: skip
 @pytest.mark.in_turn(4)
 def test_time_grows_with_the_text_alone(language, piece):

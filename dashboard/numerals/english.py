@@ -330,7 +330,7 @@ def _is_range(before: str, join: str, after: str) -> bool:
 
 ENGLISH = Language(
     code="en",
-    number=rf"(?:(?<=[$€£₩¥–-])(?:{_AFTER_A_SIGN}){DIGITS}[mkbt](?!\w)|{DIGITS}(?-i:[BT])(?=[\s-]{_IN_BILLIONS}(?!\w))|{DIGITS}{_SCALED}|{_WORDS})",
+    number=rf"(?:(?<=[$€£₩¥–-])(?:{_AFTER_A_SIGN}){DIGITS}[mkbt](?!\w)|{DIGITS}(?:(?-i:[BT])(?=[\s-]{_IN_BILLIONS}(?!\w))|{_SCALED})|{_WORDS})",
     number_openers=together(
         _SMALL, "zero|a quarter of a", after_each("a|an|half a|half an", _SCALES)
     ),

@@ -129,10 +129,10 @@ class Grammar:
         }
 
     @cache  # noqa: B019  # a grammar lives as long as the program
-    def beginning(self, opener: str, hedged: bool = False) -> re.Pattern[str]:
-        """Return the pattern of what may begin with an opener or with its first words.
+    def beginnings(self, opener: str, hedged: bool = False) -> list[re.Pattern[str]]:
+        """Return patterns of what may begin with an opener or with its first words, in order.
 
-        That is all but a plain number; behind a hedge it is less.
+        Last comes a plain number, if one may; behind a hedge there are less.
         """
         language = self.language
         gap, edge = (" ", r"(?!\w)") if language.spaced else ("", "")
@@ -152,7 +152,10 @@ class Grammar:
             for branch, pattern in self._branches
             if fitting(branch.openers) and (branch.kind in _HEDGED or not hedged)
         )
-        return self._compiled("|".join((*cues, *branches)) or "(?!)")
+        joined = "|".join((*cues, *branches))
+        patterns = [self._compiled(joined)] if joined else []
+        numbers = together(DIGIT, language.signs, language.number_openers)
+        return [*patterns, self.number] if fitting(numbers) else patterns
 
     def worth(self, text: str) -> Worth:
         """Return what a number is worth, and what else its digits may mean."""

@@ -78,8 +78,10 @@ class _Reader(Around):
                 word = _WORD_BEFORE.search(text, max(since, start - 40), start)
                 if word and (name := grammar.name.match(text, word.start())):
                     return self._take(name)
-        match = grammar.beginning(opener).match(text, start) or grammar.number.match(text, start)
-        return match and self._take(match)
+        for pattern in grammar.beginnings(opener):
+            if match := pattern.match(text, start):
+                return self._take(match)
+        return None
 
     def _take_hedged(self, start: int) -> int | None:
         """Take what a hedge stands before, if it is something that can have one."""
@@ -89,9 +91,9 @@ class _Reader(Around):
             # From there on alone: in Korean a number word may be glued to its hedge.
             if found := grammar.opener.match(self.lowered[end : end + _FAR]):
                 opener = DIGIT if found[0].isdigit() else " ".join(found[0].split())
-                match = grammar.beginning(opener, hedged=True).match(text, end)
-                if match := match or grammar.number.match(text, end):
-                    return self._take(match, hedge)
+                for pattern in grammar.beginnings(opener, hedged=True):
+                    if match := pattern.match(text, end):
+                        return self._take(match, hedge)
             stop = hedge.end(1) - 1  # "최소한 번" is no "최소한" but "최소" and "한 번"
         return None
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dashboard.claim import Claim
 from dashboard.collection import Collection
 from dashboard.errors import Problem
 from dashboard.fields import TODO
@@ -88,14 +89,19 @@ def _miscounts(
 
 def repeated(collection: Collection) -> Iterator[Problem]:
     """Yield each claim that states again what another of its source and series does."""
-    said: dict[str, str] = {}
-    aside = {"evidence", "id", "reading", "gloss", "note"}
+    aside = dict.fromkeys(("id", "evidence", "reading", "gloss", "note"))
+    alike: dict[tuple[object, ...], list[Claim]] = {}
     for indicator, claim in collection.claims.values():
-        statement = f"{indicator.id} {claim.model_dump_json(exclude=aside)}"
-        if (first := said.setdefault(statement, claim.id)) != claim.id:
-            found, expected = f"the same statement as claim '{first}'", "one claim of it"
+        value = claim.value, claim.low, claim.high
+        earlier = alike.setdefault((indicator.id, claim.source, claim.series, *value), [])
+        same = (
+            one for one in earlier if one.model_copy(update=aside) == claim.model_copy(update=aside)
+        )
+        if first := next(same, None):
+            found, expected = f"the same statement as claim '{first.id}'", "one claim of it"
             cure = "where the article repeats the figure, list that under no_figures, why: other"
             yield collection.problem(claim.id, ("id",), found, expected, cure)
+        earlier.append(claim)
 
 
 def undecided(collection: Collection) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ _WORDS = (
     rf"(?:half\s+an?\s+(?:{_SCALE}|dozen)|a\s+quarter\s+of\s+a\s+{_SCALE}|half\s+dozen|"
     rf"{_BELOW_100}\s+and\s+a\s+half(?:\s+{_SCALE})?|"
     rf"(?:{_BELOW_1000}|an?)\s+(?:{_SCALE}|dozen)"
-    rf"(?:,?\s+(?:and\s+)?{_BELOW_1000}(?:\s+{_SCALE})?){{0,3}}|{_BELOW_1000})(?!\w)"
+    rf"(?:,?\s+{_BELOW_1000}(?:\s+{_SCALE})?|(?<=illion)\s+and\s+{_BELOW_1000}\s+thousand|,?\s+and\s+{_BELOW_1000}(?!\s+(?:hundred|{_SCALE}))){{0,3}}|{_BELOW_1000})(?!\w)"
 )
 _SCALED = (
     r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?"
@@ -75,7 +75,14 @@ _SCALED = (
 #: In "$1.2-1.5B" the sign stands before both.
 _AFTER_A_SIGN = "|".join(
     rf"(?<=[$€£₩¥]{first})"
-    for first in ("", r"\d[-–]", r"\d\d[-–]", r"\d\d\d[-–]", r"\d\.\d[-–]", r"\d\d\.\d[-–]")
+    for first in (
+        "",
+        *(
+            f"{digits}{letter}[-–]"
+            for digits in (r"\d", r"\d\d", r"\d\d\d", r"\d\.\d", r"\d\d\.\d")
+            for letter in ("", "[A-Z]")
+        ),
+    )
 )
 #: Of these "70B" are billions; of others it may be a name.
 _IN_BILLIONS = any_of(
@@ -157,6 +164,7 @@ _ONE_SPAN = "a year|a month|a week|a day|an hour|a minute|a decade|a century"
 _REACHED = together(
     after_each("ahead of|above|below|short of|off", "plan|target|schedule|forecasts"),
     after_each("than|as", "planned|expected|forecast|projected|estimated"),
+    "beat forecasts|beating forecasts",
 )
 #: In these "up" and "down" tell of no change.
 _NO_CHANGE = "make up|makes up|made up|making up|set up|sets up|setting up|open up|opened up|take up|takes up|took up|put up|sign up|signed up"
@@ -229,9 +237,9 @@ _BRANCHES = (
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
-    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=(?:\s?[-–]\s?\d{1,4})?\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w))"),
-    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/\d{2,4})(?![\w/])"),
-    Branch("ordinal", "no.", r"(?:(?<=ranked\s)|(?<=ranks\s)|(?<=rank\s)|(?<=is\s)|(?<=was\s)|(?<=the\s)|(?<=as\s))(no\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w)|[-–]\d{1,4}\s+(?:among|in|globally|worldwide)(?!\w))"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/(?:1[1-9]|[2-9]\d|\d{3}))(?![\w/])"),
+    Branch("ordinal", "no.", r"(?:(?<=ranked\s)|(?<=ranks\s)|(?<=rank\s)|(?<=is\s)|(?<=was\s)|(?<=the\s)|(?<=as\s))((?-i:No)\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
@@ -325,7 +333,7 @@ def _is_range(before: str, join: str, after: str) -> bool:
     """Whether two numbers are the ends of a range: not in "has doubled, from 500 to 1,000"."""
     if join.strip() == "and":
         return re.search(r"(?i)between\s+$", before) is not None
-    return not _MULTIPLIED_FROM.search(before)
+    return join.strip() != "to" or not _MULTIPLIED_FROM.search(before)
 
 
 ENGLISH = Language(
@@ -353,7 +361,10 @@ ENGLISH = Language(
         "a minimum of|minimum of",
         "at_most": "at most|up to|as many as|not exceed|not exceeding|no more than|not more than|a maximum of|maximum of",
     },
-    unhedged=r"(?:(?<=twice\s)|(?<=times\s)|(?<=half\s)|(?<=not\s))as\s+many",
+    unhedged="(?:"
+    + "|".join(rf"(?<={word}\s)" for word in "twice thrice times half not nearly almost quite just exactly".split())
+    + r"|(?<=%\s))as\s+many|as\s+many\s+as\s+(?:(?:19|20)\d\d(?![\d,])|\d+\s+\w+\s+ago)",
+    ranked=r"(?=[,.;)]|\s*$|\s+(?:in|among|on|of|worldwide|globally|countries|nations|cities|universities|economies)(?!\w))",
     hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|s$|a$|c$|hk$|nt$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy|sgd|aud|cny|rmb|thb|myr|idr|rm",

@@ -80,6 +80,9 @@ class Grammar:
         self.joins = compiled(language.joins)
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
+        self.second_rank = (
+            compiled(rf"(?<=\d)[-–](\d{{1,4}}){language.ranked}") if language.ranked else None
+        )
         # What a language does not have is None: to look for nothing takes its time, too.
         (
             self.hedge_inside,

@@ -86,6 +86,7 @@ class Language:
     unit: str  # the words behind a number; {stops}: those at which they end
     stops: Phrases
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
+    ranked: str = ""  # behind the second of two ranks: "top 3-5 in the world"
     spread: str = ""  # between a word of change and the least it changes by
     particles: str = ""  # endings of a unit's word that belong to the sentence
     hedge_inside: str = ""  # a hedge amid a number ("5000여만")

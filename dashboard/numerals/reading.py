@@ -21,7 +21,6 @@ from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_SECOND_RANK = re.compile(r"(?<=\d)[-–~∼～](\d{1,4})(?![\w%]|[.,/-]\d|\s?(?:per\s?cent|%|sao))")
 _NEXT_RANK = re.compile(r"[-–~∼～·](\d+)")
 _FAR = 80  # characters in which an opener ends
 #: What is noted of the branches without a value.
@@ -158,7 +157,8 @@ class _Reader(Around):
 
         A year is none: "lần thứ 3-2024".
         """
-        behind = _SECOND_RANK.match(self.text, end)
+        pattern = self.grammar.second_rank
+        behind = pattern.match(self.text, end) if pattern else None
         if not behind or not first < (second := int(behind[1])) or 1900 <= second < 2200:
             return end
         self._add(*behind.span(1), "ordinal", second)
@@ -194,7 +194,12 @@ class _Reader(Around):
             self._add(figure.start, figure.end, counts_not)
             return figure.end
         figure.unit = figure.unit.strip() or self.unit(figure.end)
-        changed = led_by in ("change", "spread") or (led_by == "levels" and figure.high is not None)
+        spreads = figure.high is not None or figure.hedge == "at_least"  # "từ 8% trở lên"
+        changed = (
+            led_by == "change"
+            or (led_by == "levels" and figure.high is not None)
+            or (led_by == "spread" and figure.kind == "share" and spreads)
+        )
         if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
         return self._figure(figure, self.measure(figure, changed))

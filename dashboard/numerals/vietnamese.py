@@ -38,7 +38,8 @@ _NUMBER = (
 #: "3 năm 2020-2022", "6 tháng 5,5%".
 _DATED = (
     rf"(?:(?<=\d\d\d)|(?<=vạn)|(?<=tỷ)|(?<=tỉ)|(?<=nghìn)|(?<=ngàn)|(?<=triệu))[ \u00a0]"
-    rf"(?:năm\s+{_YEAR}(?!\d)|tháng\s+\d{{1,2}}(?!\d))"
+    rf"(?:năm\s+{_YEAR}(?!\d|\s?[-–]\s?\d)|tháng\s+\d{{1,2}}"
+    r"(?=[.;:)]|,\s|\s*$|\s+(?:năm|đến|tới|và|lên|xuống|so|của|là|sang)(?!\w)))"
 )
 _NTH = rf"(?:nhất|mười(?:\s+{_LAST})?|{_LAST})"
 #: What "năm" may count; before anything else it is the year.
@@ -151,7 +152,7 @@ _BRANCHES = (
     Branch("date", "ngày|mùng|mồng", rf"((?:ngày\s+\d{{1,2}}|(?:ngày\s+)?m[ùồ]ng\s+(?:\d{{1,2}}|{_NTH}))(?:[.-]\d{{1,2}}[.-]\d{{4}}|(?:\s*(?:-|–|và|đến)\s*\d{{1,2}})?(?:[/.]\d{{1,2}}(?:/\d{{4}})?|\s+tháng\s+(?:\d{{1,2}}|{_NTH}|giêng|chạp)(?:,?\s+năm\s+{_YEAR}|/{_YEAR})?)?)(?:\s+tết)?)(?![\w/])(?!\s+(?:giờ|đêm)(?!\w))"),
     Branch("date", together(DIGIT, _SMALL), rf"((?:\d{{1,2}}+|(?!\d){_UNIT})\s+(?:tháng|quý|tuần)(?:\s+(?:đầu|cuối){_OF_A_YEAR}|\s+(?:của\s+)?năm\s+(?:{_YEAR}|nay|ngoái)))(?!\w)"),
     Branch("date", "nửa", rf"(nửa\s+(?:đầu|cuối){_OF_A_YEAR})(?!\w)"),
-    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/]|[.,]\d|\s?%)(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
+    Branch("date", "tháng", rf"(tháng\s+(?:\d{{1,2}}(?:\s*[-–]\s*\d{{1,2}})?|{_NTH}|giêng|chạp)(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/]|[.,]\d+\s?(?:%|{_SCALES}|đồng|USD)|\s?%)(?!\s+(?:{_SCALES}|ngày(?!\s+\d))(?!\w))"),
     Branch("date", "q1|q2|q3|q4", rf"(q[1-4][/-](?:{_YEAR}|\d{{2}}))(?!\w)"),
     Branch("date", "quý", rf"(quý\s+(?:[1-4]|iv|i{{1,3}}|{_NTH})(?:[/-]{_YEAR}|,?\s+năm\s+{_YEAR})?)(?![\w/])"),
     Branch("date", "thập niên|thập kỷ|những năm", r"((?:thập\s+niên|thập\s+kỷ|những\s+năm)\s+\d{2,4})(?!\w)"),
@@ -195,7 +196,7 @@ _BRANCHES = (
     Branch("skip", _COMPOUNDS, rf"(?!\d)({any_of(_COMPOUNDS)})(?!\w)(?!\s+(?:đạt|tính|khoảng|thực|gần|hơn)(?!\w))"),
     Branch("skip", _SMALL, rf"((?-i:(?=[BCHNST])(?:(?<=[\w,]\s)(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)(?=\s+[A-ZĐ])|{_PLACES})))(?!\w)"),
     Branch("other", "vạn", r"(vạn)(?=\s+vật(?!\w))"),
-    Branch("number_word", f"{DIGIT}|hai", r"(?:(?<=trưởng\s)|(?<=tăng\s)|(?<=mức\s)|(?<=đạt\s))(hai|2)(?=\s+con\s+số(?!\w))"),
+    Branch("number_word", f"{DIGIT}|hai", r"(?:(?<=trưởng\s)|(?<=tăng\s))(hai|2)(?=\s+con\s+số(?!\w))"),
     Branch("number_word", "kép", r"(?<!trưởng\s)(?<!lãi\s)(?<!suất\s)(kép)(?!\w)"),
     Branch("times", "gấp", rf"(gấp\s+(?:{DIGITS}|{_BELOW_1000})\s+lần|gấp\s+(?:đôi|rưỡi|ba|bốn)(?!\s+(?:mươi|trăm|lần|-)))(?!\w)"),
     Branch("times", "gấp", rf"gấp\s+((?:hơn|gần|khoảng)\s+(?:đôi|(?:{DIGITS}|{_BELOW_1000})\s+lần))(?!\w)"),
@@ -208,11 +209,11 @@ _BRANCHES = (
     Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
     Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?:/\d{{1,6}})?(?![.,]?\d)|{_NTH}|(?-i:[XVI]{{1,6}})))(?!\w)"),
     Branch("ordinal", "xếp|đứng", r"(?:xếp|đứng)\s+(\d{1,4}/\d{2,4})(?![\w/])"),
-    Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4}/(?:\d{3,4}|[4-9]\d|3[2-9]))(?![\w/])"),
+    Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4}/(?:1\d\d|[4-9]\d|3[2-9]))(?![\w/])"),
     Branch("ordinal", "hạng|vị trí số|ngôi số", r"((?:hạng|vị\s+trí\s+số|ngôi\s+số)\s+(?:nhất|nhì|ba|\d{1,6}(?:/\d{1,6})?))(?!\w)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
-    Branch("target", "hướng tới|hướng đến", r"(hướng\s+(?:tới|đến))(?=\s+(?:mốc\s+|con\s+số\s+)?\d)(?!\s+\d+\s+(?:năm|ngày))"),
-    Branch("skip", "kéo dài|trải dài", r"(\w+\s+dài)(?=\s+hơn\s)"),  # lasts; "dài hơn" alone compares
+    Branch("target", "hướng tới|hướng đến", r"(hướng\s+(?:tới|đến))(?=\s+(?:mốc\s+|con\s+số\s+)?(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?\s?(?:%|nghìn|ngàn|triệu|tỷ)))(?!\s+[\d.]+\s+năm)"),
+    Branch("skip", "kéo dài|trải dài", r"(\w+\s+dài)(?=\s+hơn\s)(?!\s+hơn\s+[\d.,]+\s?%)"),  # lasts; "dài hơn" alone compares
     Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
     Branch("skip", "chín|ba|tư", r"(chín\s+(?:muồi|chắn|mùi)|ba\s+(?:mẹ|má|lê|lô|gai)|tư)(?!\w)"),
     Branch("skip", after_each("mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các", "năm"), r"(?:mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các)\s+(năm)(?!\w)(?!\s+(?:(?:mươi|trăm|nghìn|triệu|tỷ)(?!\w)|\d))"),
@@ -327,6 +328,7 @@ VIETNAMESE = Language(
     gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|vọt|nhanh|đều|lần\s+lượt|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
     rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+so\s+với(?:\s+[^\W\d]+){{1,4}}?|(?:\s+{_NOUN}){{0,4}})\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
     levels=r"\s+từ\s+",
+    ranked=r"(?=[,.;)]|\s*$|\s+(?:cả\s+nước|thế\s+giới|toàn\s+cầu|khu\s+vực|châu|đông\s+nam|trong|về|của|ở|tại|nước|quốc\s+gia)(?!\w))",
     spread=rf"\s+trưởng(?:\s+{_NOUN}){{0,4}}?(?:\s+đạt)?\s+từ\s+",
     change_after=r"\s+(?:điểm|bậc)\s+so\s+với\s+(?:phiên|hôm|tuần|tháng|quý|năm|kỳ|cùng|đầu)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"

@@ -61,11 +61,14 @@ _OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
 _BELOW_1000 = (
     rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100}|zero)"
 )
+_MORE = (
+    rf"(?:,?\s+{_BELOW_1000}(?:\s+{_SCALE})?|(?<=illion)\s+and\s+{_BELOW_1000}\s+thousand"
+    rf"|,?\s+and\s+{_BELOW_1000}(?!\s+(?:hundred|{_SCALE}))){{0,3}}"
+)
 _WORDS = (
     rf"(?:half\s+an?\s+(?:{_SCALE}|dozen)|a\s+quarter\s+of\s+a\s+{_SCALE}|half\s+dozen|"
-    rf"{_BELOW_100}\s+and\s+a\s+half(?:\s+{_SCALE})?|"
-    rf"(?:{_BELOW_1000}|an?)\s+(?:{_SCALE}|dozen)"
-    rf"(?:,?\s+{_BELOW_1000}(?:\s+{_SCALE})?|(?<=illion)\s+and\s+{_BELOW_1000}\s+thousand|,?\s+and\s+{_BELOW_1000}(?!\s+(?:hundred|{_SCALE}))){{0,3}}|{_BELOW_1000})(?!\w)"
+    rf"an?\s+(?:{_SCALE}|dozen){_MORE}|"
+    rf"{_BELOW_1000}(?:\s+and\s+a\s+half(?:\s+{_SCALE})?|\s+(?:{_SCALE}|dozen){_MORE})?)(?!\w)"
 )
 _SCALED = (
     r"(?:[\s-]?(?:hundred|dozen)(?!\w))?(?:[\s-]?"

@@ -58,7 +58,9 @@ class _Reader(Around):
                 at = taken = end
             else:
                 at = start + 1
-        return with_cues(self.found, self.cues, self.text, self.grammar)
+        return (
+            with_cues(self.found, self.cues, self.text, self.grammar) if self.cues else self.found
+        )
 
     def _take_at(self, start: int, opener: str, since: int) -> int | None:
         """Take what begins at an opener; of a word with digits in it, the whole word.
@@ -216,7 +218,7 @@ class _Reader(Around):
                 start, end, self.line, self.text[start:end], self.language.code, "figure",
                 value if high is None else None, low, high,
                 figure.hedge, figure.hedge_words, "fact", measure, None, figure.unit,
-                doubt, figure.otherwise,
+                doubt, figure.otherwise if doubt else None,
             )
         )  # fmt: skip
         return end

@@ -21,7 +21,7 @@ from dashboard.numerals.mention import Mention, MentionKind
 
 _FORMAT = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WORD_BEFORE = re.compile(r"[^\W\d]\w*-?$")
-_NEXT_RANK = re.compile(r"[-–~∼～·](\d+)")
+_NEXT_RANK = re.compile(r"[-–~∼～·](\d{1,6})")
 _FAR = 80  # characters in which an opener ends
 #: What is noted of the branches without a value.
 _MENTIONS: dict[BranchKind, MentionKind] = {
@@ -177,7 +177,7 @@ class _Reader(Around):
         figure = Figure(begin, end, value, other=other, doubt=doubt)
         self.minus(figure)
         self.tail(figure)
-        led_by = self._led_by(hedge.start() if hedge else begin) if self.cues else ""
+        led_by = self._led_by(hedge.start() if hedge else begin)
         self.range(figure, led_by)
         if (
             led_by == "change"

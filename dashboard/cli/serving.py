@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import Any
+from typing import Any, NoReturn
 
 from waitress import create_server, wasyncore
 
@@ -27,6 +27,7 @@ _HEADER_BYTES = 16_384
 _BACKLOG = 256
 #: A worker that ends so soon after its start has a fault that a new one would have too.
 _TOO_SOON_S = 1.0
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger("dashboard")
 
 
@@ -54,13 +55,26 @@ def serve(
     answering, and another is started in its place.
     """
     if workers == 1:
-        _work(app, listener, beside)
+        _work(app, listener, beside, _told_to_stop())
         return
-    _Keeper(lambda: _work(app, listener, beside), listener, workers).keep()
+    _Keeper(lambda told: _work(app, listener, beside, told), listener, workers).keep()
 
 
-def _work(app: Callable[..., Any], listener: socket.socket, beside: Callable[[], None]) -> None:
-    """Answer requests in this process until it is told to stop."""
+def _told_to_stop() -> list[int]:
+    """Return a list that gets the signals which tell this process to stop."""
+    told: list[int] = []
+    for number in _STOPS:
+        signal.signal(number, lambda number, _: told.append(number))
+    return told
+
+
+def _work(
+    app: Callable[..., Any],
+    listener: socket.socket,
+    beside: Callable[[], None],
+    stopping: list[int],
+) -> None:
+    """Answer requests in this process until there is a signal in ``stopping``."""
     server = create_server(
         app,
         sockets=[listener],
@@ -75,9 +89,6 @@ def _work(app: Callable[..., Any], listener: socket.socket, beside: Callable[[],
         ident=None,
     )
     Thread(target=beside, daemon=True).start()
-    stopping: list[int] = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda told, _: stopping.append(told))
     slow = _SlowRequests(server)
     while not stopping:
         _turn(server, 0.5)
@@ -123,38 +134,53 @@ class _SlowRequests:
 class _Keeper:
     """Keeps so many workers alive."""
 
-    def __init__(self, work: Callable[[], None], listener: socket.socket, workers: int) -> None:
-        self._work, self._listener = work, listener
+    def __init__(
+        self, work: Callable[[list[int]], None], listener: socket.socket, workers: int
+    ) -> None:
+        self._work, self._listener, self._wanted = work, listener, workers
         self._stopping = False
-        self._workers = {self._started(): time.monotonic() for _ in range(workers)}
+        self._workers: dict[int, float] = {}
 
-    def _started(self) -> int:
-        """Start a worker; return its process id."""
-        if worker := os.fork():
-            return worker
+    def _start(self) -> None:
+        """Start a worker, unless told to stop."""
+        # A stop amid this would miss a worker that is not yet among the others, and that worker
+        # would take it for the keeper.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        if not self._stopping:
+            if worker := os.fork():
+                self._workers[worker] = time.monotonic()
+            else:
+                self._be_worker()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+    def _be_worker(self) -> NoReturn:
         status = 1
         try:
-            self._work()
+            told = _told_to_stop()
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+            self._work(told)
             status = 0
         finally:
             os._exit(status)
 
     def keep(self) -> None:
-        """Start anew what dies, until told to stop; then let all finish."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        """Start workers, and anew what dies, until told to stop; then let all finish."""
+        for number in _STOPS:
             signal.signal(number, self._stop)
+        for _ in range(self._wanted):
+            self._start()
         while self._workers:
             with suppress(ChildProcessError):
                 ended, _ = os.wait()
                 started = self._workers.pop(ended, None)
                 if started is not None and not self._stopping:
-                    self._replace(ended, started)
+                    self._replace(started)
 
-    def _replace(self, ended: int, started: float) -> None:
+    def _replace(self, started: float) -> None:
         _log.warning("a worker ended; another is started")
         if time.monotonic() - started < _TOO_SOON_S:
             time.sleep(_TOO_SOON_S)
-        self._workers[self._started()] = time.monotonic()
+        self._start()
 
     def _stop(self, *_told: object) -> None:
         self._stopping = True

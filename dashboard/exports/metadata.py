@@ -80,6 +80,7 @@ def _itxt(keyword: str, text: str) -> bytes:
 
 def _svg(content: bytes, facts: Facts) -> bytes:
     head, rest = content.split(b">", 1)
+    head = head.replace(b' style=""', b"")  # left behind by plotly, now here and now there
     inner = f"<title>{_inert(facts.title)}</title><desc>{_inert(facts.description)}</desc>"
     inner += f"<metadata>{_meta(facts)}</metadata>"
     named = f' role="img" xml:lang="{facts.language}">'

@@ -126,14 +126,16 @@ def main(limit_s: float = LIMIT_S) -> int:
     """Be the renderer's process once there is no other; return the exit status."""
     if hasattr(os, "fork") and os.fork():
         return 0  # whoever started this one is not to wait for it
-    family, address, lock = meeting_place()
+    (family, address, lock), pid = meeting_place(), pid_file()
     # Another one may just be ending. If it goes on, it serves whoever started this one.
     with suppress(Timeout), FileLock(lock, timeout=_LONELY_S):
         if family == "AF_UNIX":  # one that was killed left it
             Path(address).unlink(missing_ok=True)
-        pid_file().write_text(str(os.getpid()))
-        _Process(family, address, limit_s).run()
-        pid_file().unlink(missing_ok=True)
+        pid.write_text(str(os.getpid()))
+        # Held to the end: it keeps the connection that its last client waits to see closed.
+        process = _Process(family, address, limit_s)
+        process.run()
+        pid.unlink(missing_ok=True)
     return 0
 
 

@@ -34,6 +34,9 @@ class Answers:
         self._passed: list[str] = []
         #: The last question that was not asked again, and what it would have shown.
         self._passed_over = ("", "")
+        #: Answers that going back has taken; they are offered again.
+        self._taken_back: dict[str, str] = {}
+        self._last_asked = ""
 
     def __len__(self) -> int:
         return len(self._kept.keys() - self._passing)
@@ -48,9 +51,10 @@ class Answers:
         if not self._passed:
             self.say("  this is the first question")
             return
-        self._kept.pop(self._passed[-1])
+        self._taken_back[self._passed[-1]] = self._kept.pop(self._passed[-1])
         self._passing.discard(self._passed[-1])
         self._passed.clear()
+        self._passed_over = ("", "")
         self._keep()
         raise BackError
 
@@ -69,9 +73,10 @@ class Answers:
         """Return the answer to a question, asked until ``wrong`` finds nothing to say against it.
 
         An empty answer is the default; "<" goes back to the question before, "?" tells ``about``.
-        What was answered before is not asked again as long as it fits; ``passing`` answers are
-        not kept for another time. ``meant`` are the answers that stand for others ("1" for the
-        first of a list); ``shown`` is said before the question is put.
+        What was answered before is not asked again as long as it fits; an answer that going back
+        has taken is the default; ``passing`` answers are not kept for another time. ``meant`` are
+        the answers that stand for others ("1" for the first of a list); ``shown`` is said before
+        the question is put.
 
         Raises:
             BackError: the last answer is forgotten, and everything has to be asked anew.
@@ -81,15 +86,19 @@ class Answers:
         if key in self._kept and (complaint := wrong(self._kept[key])):
             self.say(f"\n  '{self._kept.pop(key)}', as was answered before: {complaint}")
         if key in self._kept:
-            if shown:
+            if shown and not self._is_part(key):
                 self._passed_over = key, shown
         else:
             self._show_what_it_is_of(key)
             if shown:
                 self.say(shown)
-        offered = f" [{default}]" if default else ""
+        former = self._taken_back.get(key, default)
+        to_none = "-" if former and not default and not wrong("") else ""
+        offered = f" [{former}{', - for none' if to_none else ''}]" if former else ""
         while key not in self._kept:
-            answer = self._ask(f"{question}{offered}: ").strip() or default
+            self._last_asked = key
+            answer = self._ask(f"{question}{offered}: ").strip() or former
+            answer = "" if to_none and answer == to_none else answer
             answer = (meant or {}).get(answer, answer)
             if answer == _BACK:
                 self.back()
@@ -109,11 +118,20 @@ class Answers:
         self._passed.append(key)
         return self._kept[key]
 
+    def has_just_asked(self, key: str) -> bool:
+        """Whether a question was the last that a person was asked."""
+        return key == self._last_asked
+
     def _show_what_it_is_of(self, key: str) -> None:
         """Say what the question showed that this one is a part of, if it was passed over."""
-        (whole, shown), self._passed_over = self._passed_over, ("", "")
-        if whole and key.startswith(f"{whole} "):
+        (_, shown), part, self._passed_over = self._passed_over, self._is_part(key), ("", "")
+        if part:
             self.say(shown)
+
+    def _is_part(self, key: str) -> bool:
+        """Whether a question is a part of the one that was passed over."""
+        whole, _ = self._passed_over
+        return bool(whole) and key.startswith(f"{whole} ")
 
     def _keep(self) -> None:
         kept = {key: said for key, said in self._kept.items() if key not in self._passing}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.claim import Claim
 from dashboard.collection import Collection
@@ -89,7 +89,7 @@ def _miscounts(
 
 def repeated(collection: Collection) -> Iterator[Problem]:
     """Yield each claim that states again what another of its source and series does."""
-    aside = dict.fromkeys(("id", "evidence", "reading", "gloss", "note"))
+    aside = dict.fromkeys(("id", "hedge", "evidence", "reading", "gloss", "note"))
     alike: dict[tuple[object, ...], list[Claim]] = {}
     for indicator, claim in collection.claims.values():
         value = claim.value, claim.low, claim.high
@@ -105,11 +105,16 @@ def repeated(collection: Collection) -> Iterator[Problem]:
 
 
 def undecided(collection: Collection) -> Iterator[Problem]:
-    """Yield each field in which a person has still to decide."""
+    """Yield each field in which a person has still to decide, and each entry of a section."""
     records: tuple[Indicator | Source, ...] = (
         *collection.records.indicators,
         *collection.sources.values(),
     )
+    found, expected, cure = TODO, "words in its place", "decide, and write it"
+    for section, entries in collection.records.model_dump(exclude={"indicators"}).items():
+        for step, entry in _steps(entries):
+            if re.search(rf"\b{TODO}\b", str(entry)):
+                yield collection.problem("", (section, step), found, expected, cure)
     # To write a record as JSON takes a fifth of the time of taking it apart.
     for record in (one for one in records if TODO in one.model_dump_json()):
         for field, value in record.model_dump().items():
@@ -117,8 +122,14 @@ def undecided(collection: Collection) -> Iterator[Problem]:
             for n, part in enumerate(parts):
                 if re.search(rf"\b{TODO}\b", str(part)):
                     path = (field, n) if field == "claims" else (field,)
-                    found, cure = TODO, "decide, and write it"
-                    yield collection.problem(record.id, path, found, "words in its place", cure)
+                    yield collection.problem(record.id, path, found, expected, cure)
+
+
+def _steps(entries: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return a section's entries, each with its key or its place."""
+    if isinstance(entries, Mapping):
+        return entries.items()
+    return enumerate(entries if isinstance(entries, tuple) else ())
 
 
 def account(

@@ -40,6 +40,8 @@ def worded(collection: Collection, frame: pd.DataFrame, words: Wording) -> pd.Da
     return frame.assign(
         label=[i.name[language] for i, _ in pairs],
         figure=[words.figure(i, c) for i, c in pairs],
+        hedged=[words.hedged(i, c) for i, c in pairs],
+        modal=[words.modality(c) for _, c in pairs],
         quantity=[words.quantity(i, c, units[i.unit]) for i, c in pairs],
         sentence=[words.sentence(i, c, collection.stated_on(c)) for i, c in pairs],
         unit=[words.unit(units[i.unit], 2) for i, _ in pairs],

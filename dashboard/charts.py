@@ -29,11 +29,12 @@ from dashboard.wording import INFERRED, Wording
 class View:
     """A chart as it is shown in one language.
 
-    ``rows`` has the columns of ``claims_frame``, and ``label``, ``figure``, ``place``, ``stated``
-    in words; of a chart of parts, of the timeline: see ``chart_rows``. Of a line and of claims
-    set against each other, ``panels`` are the rows by series. ``hedges`` are those present with
-    the articles' own words; ``sources`` numbers and citations, ``context`` numbers and names of
-    the sources that are not primary, ``found`` how many of their claims were, in their texts.
+    ``rows`` has the columns of ``claims_frame``, and ``label``, ``figure`` (its parts: ``hedged``
+    and ``modal``), ``place``, ``stated`` in words; of a chart of parts, of the timeline: see
+    ``chart_rows``. Of a line and of claims set against each other, ``panels`` are the rows by
+    series. ``hedges`` are those present with the articles' own words; ``sources`` numbers and
+    citations, ``context`` numbers and names of the sources that are not primary, ``found`` how
+    many of their claims were, in their texts.
     """
 
     id: str
@@ -168,7 +169,7 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
         context=named,
         found=_found(claims[claims["role"] == "context"]),
         remarks=tuple(remarks),
-        stamp=_stamp(collection, chart_id, words),
+        stamp=_stamp(collection, chart_id, claims, words),
     )
 
 
@@ -275,10 +276,10 @@ def _subtitle(chart: Chart, kind: str, claims: pd.DataFrame, words: Wording) -> 
     return f"{chart.subtitle[words.language]} · {text}" if chart.subtitle else text
 
 
-def _stamp(collection: Collection, chart_id: str, words: Wording) -> str:
+def _stamp(collection: Collection, chart_id: str, claims: pd.DataFrame, words: Wording) -> str:
     """Return the site's name, the short id or its address where known, and the data's date."""
     site = collection.records.site
     said = [site.title[words.language], collection.address(chart_id) or chart_id]
-    if collection.data_date:
-        said.append(words("phrases found on {date}", date=words.date(collection.data_date)))
+    if day := collection.found_since(claims["claim"]):
+        said.append(words("phrases found on {date}", date=words.date(day)))
     return " · ".join(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from typing import Literal, get_args
 
 from dashboard.additions import Additions
 from dashboard.answers import Answers
@@ -12,14 +12,17 @@ from dashboard.claim import HEDGES, Modality
 from dashboard.collection import Collection
 from dashboard.drafting import Fields, claim_id, claim_record, in_order, span
 from dashboard.errors import suggestion
-from dashboard.fields import Id, Phrase, Words, complaint
+from dashboard.fields import Id, Period, Phrase, Words, complaint
 from dashboard.model import Indicator
 from dashboard.numerals import Mention, read_numbers
 from dashboard.questions import Wrong, an_id, fits_if_any, in_three, one_of
 from dashboard.scan_report import LANGUAGE_NAMES, valued
 from dashboard.scanning import Scan
-from dashboard.suggestions import clash, same_unit, suggested
+from dashboard.suggestions import clash, same_unit, sentence, suggested
 
+_PERIOD = """  The time that the figure itself is of, only where the text says so:
+  YYYY, YYYY-MM, YYYY-MM-DD, or two of them joined by /. Of a target, when it shall be reached."""
+_SPEAKER = "  Who says it as the article names them, anywhere in it, copied letter by letter."
 _SUBJECT = "  Words of the same line that say what is counted, copied letter by letter."
 _VALUE = "  The number with its hedge and its unit, copied letter by letter; seven words at most."
 _GLOSS = "  Our translation of the value's words, for readers of the other languages."
@@ -66,8 +69,9 @@ class Claiming:
         self._per(key, claim, indicator, series, mention)
         if series:
             claim["series"] = series
+        self._period(key, claim, mention)
         self._evidence(key, claim, mention)
-        claim["said_by"] = self._said_by(key)
+        self._said_by(key, claim, mention)
         self._gloss(key, claim)
         self.added.claims.setdefault(indicator, []).append(in_order(claim))
 
@@ -75,25 +79,29 @@ class Claiming:
         """Ask which indicator a figure is of; a new one is begun."""
         near = suggested(self.scan, mention, self.collection)
         known = {*self.collection.indicators, *self.added.indicators}
-        first = (f"    {n} {self._told(indicator)}" for n, indicator in enumerate(near, 1))
+        begun = [name for name in self.added.indicators if not self._unsuited(name, known, mention)]
+        told = [*map(self._told, near), *(f"{name} (begun here)" for name in begun)]
         unanswered = (
-            "type " + "the number of one above, or " * bool(near) + "an id; ? shows them all"
+            "type " + "the number of one above, or " * bool(told) + "an id; ? shows them all"
         )
+        names = [*(indicator.id for indicator in near), *begun]
         answer = self.answers.to(
             f"{key} indicator", "  of the indicator: a number, an id, new ID, or ? for all", "",
             lambda answer: self._unsuited(answer, known, mention) if answer else unanswered,
-            meant={str(n): indicator.id for n, indicator in enumerate(near, 1)},
+            meant={str(n): name for n, name in enumerate(names, 1)},
             about="\n".join(f"  {self._told(i)}" for i in self.collection.records.indicators),
-            shown="\n".join(first),
+            shown="\n".join(f"    {n} {one}" for n, one in enumerate(told, 1)),
         )  # fmt: skip
         name = answer.removeprefix("new ")
         if name not in known:
-            begun = new_indicator(self.answers, self.collection, self.added, name, mention)
-            self.added.indicators[name] = begun
+            self.added.indicators[name] = new_indicator(
+                self.answers, self.collection, self.added, name, mention
+            )
             self.ids.add(name)
         elif held := self.collection.indicators.get(name):
             unit = self.collection.records.units[held.unit]
-            if mention.unit and not same_unit(mention, unit):
+            asked = self.answers.has_just_asked(f"{key} indicator")
+            if asked and mention.unit and not same_unit(mention, unit):
                 self.answers.say(
                     f"  (the article counts '{mention.unit}', '{name}' counts"
                     f" {unit.name.en['other']}: if they are not the same, < goes back)"
@@ -154,6 +162,22 @@ class Claiming:
             question = f"  per: {', '.join(periods)}"
             claim["per"] = self.answers.to(f"{key} per", question, default, one_of(periods))
 
+    def _period(self, key: str, claim: Fields, mention: Mention) -> None:
+        """Ask what time a figure refers to, where its sentence names a time."""
+        begin, end = sentence(self.scan.article.text, mention)
+        named = [
+            reading.mention.text
+            for reading in self.scan.readings
+            if reading.mention.kind == "date" and begin <= reading.mention.start < end
+        ]
+        if not named:
+            return
+        times = ", ".join(named)
+        question = f"  refers to, as YYYY or YYYY-MM … (Enter: not told; named: {times})"
+        wrong = fits_if_any(Period)
+        if period := self.answers.to(f"{key} period", question, "", wrong, about=_PERIOD):
+            claim["reference_period"] = period
+
     def _evidence(self, key: str, claim: Fields, mention: Mention) -> None:
         """Ask for the words that prove the claim, and how they are read where that is not plain."""
         proposed = claim["evidence"]["value"]["phrase"]
@@ -168,7 +192,7 @@ class Claiming:
             why = in_three(self.answers, f"{key} reading why", "  why")
             claim["reading"] = {"basis": "inferred", "why": why}
         question = "  words of what is counted (Enter: none)"
-        quoted = self._quoted(mention)
+        quoted = self._quoted(mention, "line")
         if subject := self.answers.to(f"{key} subject", question, "", quoted, about=_SUBJECT):
             claim["evidence"]["subject"] = self._span(mention, subject)
 
@@ -217,7 +241,7 @@ class Claiming:
         if any(gloss.values()):
             claim["gloss"] = gloss
 
-    def _said_by(self, key: str) -> Fields:
+    def _said_by(self, key: str, claim: Fields, mention: Mention) -> None:
         held = self.collection.records.speakers
         named = {name: speaker.name["en"] for name, speaker in held.items()}
         named |= {name: entry["name"]["en"] for name, entry in self.added.speakers.items()}
@@ -225,50 +249,60 @@ class Claiming:
         about = "\n".join(f"  {name}: {said}" for name, said in named.items()) or "  none is known"
         speaker = an_id(self.answers, f"{key} speaker", question, {"", *named}, about)
         if not speaker:
-            return {"speaker": None, "attribution": "article"}
+            claim["said_by"] = {"speaker": None, "attribution": "article"}
+            return
         if speaker not in named:
             who = in_three(self.answers, f"speaker {speaker}", "  who that is")
             self.added.speakers[speaker] = {"name": who}
+        question, quoted = "  words that name them (Enter: none)", self._quoted(mention, "article")
+        words = self.answers.to(f"{key} speaker words", question, "", quoted, about=_SPEAKER)
+        if words:
+            claim["evidence"]["speaker"] = self._span(mention, words)
+        begin, end = sentence(self.scan.article.text, mention)
+        near = words and words in self.scan.article.text[begin:end]
         question, choices = "  explicit or implied", ("explicit", "implied")
         how = self.answers.to(
-            f"{key} attribution", question, "explicit", one_of(choices), about=_ATTRIBUTION
-        )
-        return {"speaker": speaker, "attribution": how}
+            f"{key} attribution", question, "explicit" if near else "implied", one_of(choices),
+            about=_ATTRIBUTION,
+        )  # fmt: skip
+        claim["said_by"] = {"speaker": speaker, "attribution": how}
 
-    def _quoted(self, mention: Mention) -> Wrong:
-        """Return what complains of words that are not quoted from the mention's line."""
-        line = self.scan.article.text.split("\n")[mention.line - 1]
+    def _quoted(self, mention: Mention, where: Literal["line", "article"]) -> Wrong:
+        """Return what complains of words that are not quoted from the mention's line, or at all."""
+        lines = self.scan.article.text.split("\n")
+        place = f"on line {mention.line}" if where == "line" else "in the article"
 
         def wrong(words: str) -> str:
-            if words not in line:
-                return f"not on line {mention.line}, letter by letter"
+            if not any(words in line for line in lines[mention.line - 1 :][:1] or lines):
+                return f"not {place}, letter by letter"
             return complaint(Phrase, words) if words else ""
 
         return wrong
 
     def _value(self, mention: Mention) -> Wrong:
         """Return what complains of words that do not prove the mention alone."""
-        quoted = self._quoted(mention)
+        quoted = self._quoted(mention, "line")
 
         def wrong(words: str) -> str:
             if complaint := quoted(words):
                 return complaint
             if mention.text not in words:
                 return f"with '{mention.text}' in it"
-            others = [
-                m.text for m in read_numbers(words, mention.language) if m.text not in mention.text
-            ]
-            return f"without '{others[0]}': one number a span" if len(others) > 1 else ""
+            read = read_numbers(words, mention.language)
+            others = [m.text for m in read if m.text not in mention.text]
+            return f"without '{others[0]}': one number a span" if others and len(read) > 1 else ""
 
         return wrong
 
     def _span(self, mention: Mention, words: str) -> Fields:
-        """Return words of the mention's line as a span, those nearest to the number."""
+        """Return words as a span: those nearest to the number, on its line if they are there."""
         text = self.scan.article.text
-        begin = text.rfind("\n", 0, mention.start) + 1
-        stop = text.find("\n", mention.end)
-        line = text[begin : stop if stop >= 0 else len(text)]
-        starts = [begin + match.start() for match in re.finditer(f"(?={re.escape(words)})", line)]
-        start = min(starts, key=lambda place: abs(place + len(words) / 2 - mention.start))
+        starts = [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
+
+        def distance(start: int) -> tuple[bool, float]:
+            between = text[min(start, mention.start) : max(start, mention.start)]
+            return "\n" in between, abs(start + len(words) / 2 - mention.start)
+
+        start = min(starts, key=distance)
         self.added.spans.append((start, start + len(words)))
         return span(text, start, start + len(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
@@ -64,7 +64,8 @@ class Lock(Record):
 
 
 Path = tuple[str | int, ...]
-#: From a record's id and the path of a field in it to the file, the line and the thing's name.
+#: From a record's id and the path of a field in it to the file, the line and the thing's name;
+#: of the records as a whole the id is "".
 Locate = Callable[[str, Path], tuple[str, int | None, str]]
 
 
@@ -139,7 +140,11 @@ class Collection:
     @cached_property
     def data_date(self) -> str | None:
         """The day since which every phrase stands found, ISO 8601; None if one was not found."""
-        days = [self.finding(claim).day for claim in self.primary]
+        return self.found_since(self.primary)
+
+    def found_since(self, claims: Iterable[str]) -> str | None:
+        """Return the day since which the phrases of those that are primary stand found."""
+        days = [self.finding(name).day for name in claims if name in self.primary]
         return min((day for day in days if day), default=None) if all(days) else None
 
     def finding(self, claim: str) -> Finding:

@@ -19,6 +19,7 @@ from dashboard.drafting import (
     proposed_reasons,
     slug,
     source_record,
+    stated,
     unfit,
 )
 from dashboard.fields import PartialDate, WebAddress, Words
@@ -37,7 +38,7 @@ _REASONS = {
     "article_word": '"a" or "one" as a word',
     "part_of_word": "part of a longer word",
     "beyond": "a figure of something that is not followed here",
-    "other": "counts nothing: an age, an address, a score, a place in a list",
+    "other": "said again, or counts nothing: an age, an address, a score, a place",
 }
 _WHY_NONE = "\n".join(f"  {name}: {said}" for name, said in _REASONS.items())
 _WHAT = """  c: a claim of an indicator, at its words in the article
@@ -198,12 +199,10 @@ class Conversation:
     def _figures(self) -> None:
         """Go through the numbers that may be figures."""
         readings = open_figures(self.scan)
-        claimed = {
-            _stated(r.mention): r.mention for r in self.scan.readings if r.state == "claimed"
-        }
+        claimed = {stated(r.mention): r.mention for r in self.scan.readings if r.state == "claimed"}
         for n, reading in enumerate(readings, 1):
             mention = reading.mention
-            before = claimed.get(_stated(mention))
+            before = claimed.get(stated(mention))
             what = self._what(reading, n, len(readings), before)
             if what == "q":
                 return
@@ -212,7 +211,7 @@ class Conversation:
                 self.added.reasons[mention] = why  # type: ignore[assignment]
             elif what == "c":
                 self.claiming.claim(self.keys[mention], mention)
-                claimed.setdefault(_stated(mention), mention)
+                claimed.setdefault(stated(mention), mention)
 
     def _what(self, reading: Reading, n: int, of: int, before: Mention | None) -> str:
         """Ask what a number is; ``before`` is one that states the same and is claimed."""
@@ -236,12 +235,6 @@ class Conversation:
 
     def _in_context(self, mention: Mention) -> str:
         return in_context(self.scan.article.text, mention)
-
-
-def _stated(mention: Mention) -> tuple[object, ...]:
-    """Return what a number states: two that are equal are probably one figure, said again."""
-    value = mention.value, mention.low, mention.high, mention.hedge
-    return *value, mention.measure, *mention.unit.casefold().split()[:1]
 
 
 def _keys(scan: Scan) -> dict[Mention, str]:

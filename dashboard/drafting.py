@@ -248,7 +248,7 @@ def claim_record(scan: Scan, mention: Mention, claim_id: str, source: str) -> Fi
 
 def in_order(claim: Fields) -> Fields:
     """Return a claim with its first fields in the order of the contract's."""
-    order = ("id", "value", "low", "high", "hedge", "modality", "per", "series")
+    order = ("id", "value", "low", "high", "hedge", "modality", "per", "series", "reference_period")
     return {field: claim[field] for field in order if field in claim} | claim
 
 
@@ -276,6 +276,15 @@ def unfit(scan: Scan, mention: Mention) -> str:
     if mention.value is None and mention.low is None:
         return f"read as {mention.kind}: it has no value that a claim could state"
     return complaint(Claim, claim_record(scan, mention, "any-nd", "any"))
+
+
+def stated(mention: Mention) -> tuple[object, ...]:
+    """Return what a number states: two that are equal are probably one figure, said again.
+
+    The hedge aside: a title leaves it out.
+    """
+    value = mention.value, mention.low, mention.high
+    return *value, mention.measure, *mention.unit.casefold().split()[:1]
 
 
 def open_figures(scan: Scan) -> list[Reading]:

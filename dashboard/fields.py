@@ -88,7 +88,7 @@ def _words(text: str) -> str:
 
 
 def _web_address(address: str) -> str:
-    if not re.fullmatch(r"https?://[^\s\"'<>\\]+", address):
+    if not re.fullmatch(r"https?://[^\s\"'<>\\/?#][^\s\"'<>\\]*", address):
         reject(f"'{address}'", "an address that begins with http:// or https://")
     return address
 
@@ -98,7 +98,8 @@ def _known(kind: str) -> AfterValidator:
         known = (info.context or {}).get(kind)
         if known is not None and name not in known:
             cure = suggestion(name, known)
-            reject(f"'{name}'", f"the id of a {kind} that exists", cure)
+            article = "an" if kind == "indicator" else "a"
+            reject(f"'{name}'", f"the id of {article} {kind} that exists", cure)
         return name
 
     return AfterValidator(check)

@@ -68,16 +68,19 @@ def all_kept() -> Iterator[None]:
 def _collection(folder: Path) -> Collection:
     problems: list[Problem] = []
     indicators = read_yaml(_indicator_files(folder), problems)
-    found = (_source_document(folder, path, problems) for path in (folder / "seeds").glob("*.md"))
+    found = [_source_document(folder, path, problems) for path in (folder / "seeds").glob("*.md")]
     documents = sorted((d for d in found if d is not None), key=lambda d: d.place(())[0])
-    known = _known_ids(indicators, documents) if indicators else {}
+    # Of what could not be read nothing is known: whoever names it may well be right.
+    all_read = indicators is not None and indicators.whole and None not in found
+    known = _known_ids(indicators, documents) if indicators and all_read else {}
     sources = [_validated(Source, document, known, problems) for document in documents]
-    if indicators:
+    if indicators and indicators.whole:
         records = _validated(Records, indicators, known, problems)
         problems += _repeated_ids([indicators, *documents])
     if problems or indicators is None:
         raise DataError(sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line or 0)))
     placed = {name: (d, where) for d in (indicators, *documents) for where, name in ids_in(d.data)}
+    placed[""] = indicators, ()
 
     def locate(record: str, path: Location) -> tuple[str, int, str]:
         document, location = placed[record]
@@ -94,12 +97,13 @@ def _indicator_files(folder: Path) -> list[tuple[str, str]]:
     """Return the names and contents of ``indicators.yaml`` and ``indicators/*.yaml``."""
     paths = [folder / "indicators.yaml", *sorted((folder / "indicators").glob("*.yaml"))]
     present = [path for path in paths if path.exists()]
-    if not present:
+    contents = [(_name(folder, path), _content(folder, path)) for path in present]
+    # Each of the others may hold the sections that stand once, and one of them has to.
+    if paths[0] not in present and not any(re.search("^schema:", c, re.M) for _, c in contents):
+        found = "holds no indicators.yaml" if folder.is_dir() else "is no folder"
         wanted = "--data wants a folder with indicators.yaml and seeds/"
-        raise UsageError(
-            f"'{folder}' {'holds none' if folder.is_dir() else 'is no folder'}; {wanted}"
-        )
-    return [(_name(folder, path), _content(folder, path)) for path in present]
+        raise UsageError(f"'{folder}' {found}; {wanted}")
+    return contents
 
 
 def _name(folder: Path, path: Path) -> str:

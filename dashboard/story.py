@@ -212,18 +212,19 @@ class _Teller:
     def _figure(self, claim: Claim) -> str:
         """Return a figure; with its unit where that is money."""
         measured = self.collection.claims[claim.id][0]
-        if measured.measure == "money":
-            unit = self.collection.records.units[measured.unit]
-            return self.words.quantity(measured, claim, unit)
-        return self.words.figure(measured, claim)
+        unit = self.collection.records.units[measured.unit]
+        return self.words.hedged(measured, claim, unit if measured.measure == "money" else None)
 
     def _when(self, claim: Claim) -> str:
-        if claim.reference_period:
-            return self.words.period(claim.reference_period)
+        """Return what time a figure is of, and what it is if no fact: "2022, planned"."""
         stated = self.collection.stated_on(claim)
-        if stated.date is None:
-            return self.words("no date")
-        return self.words("stated {date}", date=self.words.dated(stated))
+        if claim.reference_period:
+            said = self.words.period(claim.reference_period)
+        elif stated.date is None:
+            said = self.words("no date")
+        else:
+            said = self.words("stated {date}", date=self.words.dated(stated))
+        return ", ".join(filter(None, (said, self.words.modality(claim))))
 
     def _voice(self, claim: Claim) -> str:
         return self.words(

@@ -37,10 +37,14 @@ _BENT = {
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML document: its nodes (for lines) and the values built from them."""
+    """A YAML document: its nodes (for lines) and the values built from them.
+
+    ``whole`` is whether all of its files could be read.
+    """
 
     node: yaml.Node
     data: dict[Any, Any]
+    whole: bool = True
 
     def place(self, location: Location) -> tuple[str, int, str]:
         """Return file, line and name of what stands at a location, or of what holds it."""
@@ -118,14 +122,14 @@ def read_yaml(files: list[tuple[str, str]], problems: list[Problem]) -> Document
     Values are dicts, tuples, strings, numbers, truth values and None; None where nothing could be
     read at all. Lists and mappings of a later file continue those of the first.
     """
-    composed = (_composed(name, content, problems) for name, content in files)
+    composed = [_composed(name, content, problems) for name, content in files]
     nodes = [node for node in composed if node is not None]
     if not nodes:
         return None
     root, *others = nodes
     for node in others:
         _continue(root, node.value)
-    return Document(root, _built(root, problems, set()))
+    return Document(root, _built(root, problems, set()), whole=None not in composed)
 
 
 def _too_deep(content: str) -> int | None:
@@ -158,7 +162,12 @@ def _composed(name: str, content: str, problems: list[Problem]) -> yaml.MappingN
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "a sign that YAML does not allow"
-        problems.append(Problem(name, mark.line + 1 if mark else None, "YAML", said, "valid YAML"))
+        found, expected = said.removeprefix("found "), "valid YAML"
+        if missing := re.fullmatch("(?:did|could) not find expected (.+)", said):
+            found, expected = "something else", missing[1]
+        cure = "a text with ': ' or ' #' in it, or that begins with a sign, stands in quotes"
+        line = mark.line + 1 if mark else None
+        problems.append(Problem(name, line, "YAML", found, expected, cure))
         return None
     if isinstance(node, yaml.MappingNode):
         return node

@@ -20,6 +20,7 @@ from dashboard.drafting import (
     open_figures,
     proposed_reasons,
     source_record,
+    stated,
     unfit,
 )
 from dashboard.fields import TODO
@@ -58,6 +59,8 @@ def _parts(scan: Scan, collection: Collection) -> Iterator[str]:
         name, day = record["id"], record["published"]["date"]
         yield f"# >>> seeds/{PurePath(scan.file).stem}.md\n{_source_file(record)}"
     figures = {r.mention: unfit(scan, r.mention) for r in open_figures(scan)}
+    if scan.source and not listed and not figures:
+        yield f"# nothing is open in {visible(scan.file)}\n"
     fit = [mention for mention, wrong in figures.items() if not wrong]
     for place, claims in _claims(scan, fit, collection, name, (day or "")[:4]).items():
         yield f"# >>> {place}\n{claims}"
@@ -84,6 +87,7 @@ def _claims(
     placed: dict[str, list[Fields]] = {}
     guesses: dict[str, list[str]] = {}
     ids = set(collection.claims)
+    first: dict[tuple[object, ...], int] = {}
     for mention in figures:
         near = suggested(scan, mention, collection)
         claim = _claim(scan, mention, near[0] if near else None, year, source, ids)
@@ -92,11 +96,13 @@ def _claims(
         if near:
             file = collection.locate(near[0].id, ())[0]
             place = f"{file}, claims of '{near[0].id}', which is suggested"
-        others = ", ".join(indicator.id for indicator in near[1:])
         placed.setdefault(place, []).append(claim)
-        guesses.setdefault(place, []).append(
-            f"      # suggested, too: {others}\n" if others else ""
-        )
+        remarks = [f"in doubt: {mention.doubt}"] if mention.doubt else []
+        if others := ", ".join(indicator.id for indicator in near[1:]):
+            remarks.append(f"suggested, too: {others}")
+        if (line := first.setdefault(stated(mention), mention.line)) != mention.line:
+            remarks.append(f"the same figure as on line {line}: if it repeats it, no claim")
+        guesses.setdefault(place, []).append("".join(f"      # {said}\n" for said in remarks))
     return {place: _between(guesses[place], _items(placed[place], 6)) for place in placed}
 
 

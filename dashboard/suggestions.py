@@ -78,7 +78,7 @@ def suggested(scan: Scan, mention: Mention, collection: Collection) -> list[Indi
 
 def _around(text: str, mention: Mention) -> dict[str, float]:
     """Return how much the words of a mention's sentence tell: all in its clause, less beyond."""
-    begin, end = _sentence(text, mention)
+    begin, end = sentence(text, mention)
     before, after = text[begin : mention.start], text[mention.end : end]
     near = " ".join(_CLAUSE.split(before)[-1].split()[-_NEAR:])
     near += " " + " ".join(_CLAUSE.split(after)[0].split()[:_NEAR])
@@ -102,7 +102,7 @@ def _stem(word: str) -> str:
     return re.sub(r"(?<=[a-z]{3})s$", "", accented(word))
 
 
-def _sentence(text: str, mention: Mention) -> tuple[int, int]:
+def sentence(text: str, mention: Mention) -> tuple[int, int]:
     """Return where the sentence begins and ends in which a mention stands."""
     ends = re.compile(r"[.!?](?=\s)|\n")
     first = max(0, mention.start - _LONGEST_SENTENCE)

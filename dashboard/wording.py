@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_compact_decimal, format_decimal
 
-from dashboard.claim import Claim, Hedge
+from dashboard.claim import Claim, Hedge, Modality
 from dashboard.derived import DerivedShare
 from dashboard.fields import alpha_2
 from dashboard.model import Indicator, Kind, Unit
@@ -71,6 +71,13 @@ _PER = {
     "month": N_("{figure} a month"),
     "week": N_("{figure} a week"),
     "day": N_("{figure} a day"),
+}
+#: What a figure is that is no fact.
+_MODALITIES: dict[Modality, str] = {
+    "estimate": N_("estimated"),
+    "plan": N_("planned"),
+    "target": N_("target"),
+    "forecast": N_("forecast"),
 }
 _SHARES = {
     Fraction(1, 2): N_("about a half"),
@@ -194,21 +201,33 @@ class Wording:
         return self.number(claim.value)
 
     def figure(self, indicator: Indicator, claim: Claim) -> str:
-        """Return the figure as a reader sees it: hedge, number, period ("about 200 a year")."""
-        if indicator.measure == "ordinal":
-            return self.ordinal(int(claim.value or 0))
-        said = self(HEDGED[claim.hedge], n=self.value(claim))
-        if indicator.measure == "share":
-            said = self(HEDGED[claim.hedge], n=self("{n} %", n=self.value(claim)))
-        return self(_PER[claim.per], figure=said) if claim.per else said
+        """Return the figure as a reader sees it: "about 200 a year", "12,000 (target)"."""
+        return self._with_modality(claim, self.hedged(indicator, claim))
 
     def quantity(self, indicator: Indicator, claim: Claim, unit: Unit) -> str:
         """Return the figure with its unit: "nearly 970,000 people"."""
-        if indicator.kind in ("ordinal", "absence", "share"):
-            return self.figure(indicator, claim)
+        return self._with_modality(claim, self.hedged(indicator, claim, unit))
+
+    def hedged(self, indicator: Indicator, claim: Claim, unit: Unit | None = None) -> str:
+        """Return hedge, number, unit and period, where ``modality`` is told elsewhere."""
+        if indicator.measure == "ordinal":
+            return self.ordinal(int(claim.value or 0))
         number = self.value(claim)
-        counted = self("{number} {unit}", number=number, unit=self.unit(unit, claim.value or 2))
-        return self.figure(indicator, claim).replace(number, counted, 1)
+        if indicator.measure == "share":
+            number = self("{n} %", n=number)
+        elif unit and indicator.kind != "absence":
+            counted = self.unit(unit, claim.value or 2)
+            number = self("{number} {unit}", number=number, unit=counted)
+        said = self(HEDGED[claim.hedge], n=number)
+        return self(_PER[claim.per], figure=said) if claim.per else said
+
+    def _with_modality(self, claim: Claim, said: str) -> str:
+        modality = self.modality(claim)
+        return f"{said} ({modality})" if modality else said
+
+    def modality(self, claim: Claim) -> str:
+        """Return "planned", "target" and so on; nothing of a fact."""
+        return self(_MODALITIES[claim.modality]) if claim.modality != "fact" else ""
 
     def hedge(self, hedge: Hedge, own: str) -> str:
         """Return a hedge's name, with the article's own words where they are others."""

@@ -94,18 +94,20 @@ def _longer(content: str, path: tuple[str, ...], added: Any) -> str:
     move comments to other records and take the file's own spaces and line ends away.
     """
     _, sequence, offset = load_yaml_guess_indent(content)
-    yaml = _yaml(sequence or 4, 2 if offset is None else offset)
-    node = yaml.compose(content)
+    yaml = _yaml() if offset is None else _yaml(sequence or 4, offset)
+    node, within_brackets = yaml.compose(content), False
     for step in path if node else ():
         child = _child(node, step)
         if child is None:
             added = {step: added}
             break
-        node = child
+        node, within_brackets = child, bool(node.flow_style)
     if node is None:
         return content + _in_blocks(yaml, {path[0]: added})
-    if node.flow_style:
+    if node.flow_style and (node.value or within_brackets):
         return _in_brackets(yaml, content, node, added)
+    if node.flow_style:
+        return _instead_of_brackets(yaml, content, node, added)
     column, ending = node.start_mark.column, "\r\n" if "\r\n" in content else "\n"
     block = indent(dedent(_in_blocks(yaml, added)), " " * column).replace("\n", ending)
     # A comment deeper than the items is the last one's; any other is for what follows.
@@ -161,6 +163,21 @@ def _in_brackets(yaml: YAML, content: str, node: Any, added: Any) -> str:
     if last is not None:
         at, items = _end(last[1] if isinstance(last, tuple) else last), f", {items}"
     return content[:at] + items + content[at:]
+
+
+def _instead_of_brackets(yaml: YAML, content: str, node: Any, added: Any) -> str:
+    """Return the file with items below the key whose list or mapping is empty so far: ``[]``."""
+    start, end = node.start_mark.index, node.end_mark.index
+    line = content.rfind("\n", 0, start) + 1
+    column = re.match(r" *(- )?", content[line:])
+    width = len(column[0]) if column else 0
+    ending = "\r\n" if "\r\n" in content else "\n"
+    deeper = width + (0 if isinstance(added, list) else 2)
+    block = indent(_in_blocks(yaml, added), " " * deeper).replace("\n", ending)
+    stop = content.find("\n", end)
+    behind = content[end : stop if stop >= 0 else len(content)].rstrip()
+    rest = content[stop + 1 :] if stop >= 0 else ""
+    return content[:start].rstrip(" ") + behind + ending + block + rest
 
 
 def difference(path: str, before: str, after: str) -> str:

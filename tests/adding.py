@@ -30,7 +30,10 @@ SOURCE = [
     "Loans grew.", "Số lượt tăng.", "대여가 늘었다.",
 ]  # fmt: skip
 NO_FIGURES = [""]
-LOANS = ["c", "bay-boat-loans", "", "", "harbour libraries", "treasurer", "implied", "", ""]
+LOANS = [
+    "c", "bay-boat-loans", "", "2024", "", "harbour libraries",
+    "treasurer", "harbour libraries", "", "", "",
+]  # fmt: skip
 MEMBERS = ["", "bay-members", "", "", "", "", "gần 60.000 hội viên", "회원 6만 명 가까이"]
 ROOMS = ["n", "beyond"]
 ALL = [*SOURCE, *NO_FIGURES, *LOANS, *MEMBERS, *ROOMS, "y"]

@@ -23,11 +23,19 @@ from dashboard.errors import DataError
 
 
 class TestAnIndicatorThatIsNew:
+    def test_is_offered_for_the_next_number_of_its_kind(self, folder):
+        begun = ["c", "new bay-rooms", "people", "people", "NZL", *[""] * 9]
+        text, before = number_of("They have 740 rooms. Of these 80 rooms are new, 3% more.")
+        talk = Talk(folder, [*before, *begun, "c"], text)
+        assert "1 bay-rooms (begun here)" in talk.said[-2], talk.told
+        talk = Talk(folder, ["1"], text)
+        assert talk.last.startswith("  fact, estimate"), talk.told
+
     ANSWERS = (
         *SOURCE, *NO_FIGURES, "l", "l",
         "c", "new bay-rooms", "people", "new rooms", "room", "rooms", "phòng", "개 열람실",
         "NZL KOR", "Reading rooms", "Phòng đọc", "열람실",
-        "", "", "", "", "new clerk", "the clerk", "thủ thư", "사서", "", "", "", "y",
+        "", "", "", "", "new clerk", "the clerk", "thủ thư", "사서", "", "", "", "", "y",
     )  # fmt: skip
 
     def test_is_written_with_what_is_still_to_do(self, folder):
@@ -56,7 +64,7 @@ class TestAQuestion:
             (SOURCE[:2], "A \u202e title", "expected words"),
             (SOURCE[:4], "Ann\x07", "expected words"),
             (SOURCE[:10], "It \x1b grew.", "expected words"),
-            ([*SOURCE, "", *LOANS[:7]], "\x1b[D", "expected words"),
+            ([*SOURCE, "", *LOANS[:9]], "\x1b[D", "expected words"),
             ([*SOURCE, "", "c"], "bay-regatta-edition", "'about 2,400' is read as figure"),
             ([*SOURCE, "", "c"], "bay-night-schools", "says there is none yet"),
         ],
@@ -91,6 +99,35 @@ class TestAQuestion:
         text, before = number_of("They have 740 lighthouses.")
         talk = Talk(folder, [*before, "c", "bay-members"], text)
         assert "the article counts 'lighthouses', 'bay-members' counts people" in talk.told
+
+    def test_of_the_words_of_a_value_takes_one_number_alone(self, folder):
+        text, before = number_of("They have 740 members, 3% more.")
+        talk = Talk(folder, [*before, "c", "bay-members", "", "740 members, 3%"], text)
+        assert "without '3%': one number a span" in talk.said[-2]
+
+    def test_of_the_time_is_put_where_the_sentence_names_one(self, folder):
+        text, before = number_of("They had 740 members in May 2024. Now 750 members.")
+        talk = Talk(folder, [*before, "", "c", "bay-members", ""], text)
+        assert talk.said[-1].startswith("  refers to, as YYYY")
+        assert "named: May 2024" in talk.said[-1]
+
+    def test_of_the_time_is_left_out_where_none_is_named(self, folder):
+        text, before = number_of("They had 740 members in May 2024. Now 750 members.")
+        talk = Talk(folder, [*before, "", "l", "c", "bay-members", ""], text)
+        assert talk.said[-1].startswith("  words of the value [750 members]")
+
+    def test_offers_what_was_answered_before_one_went_back(self, folder):
+        talk = Talk(folder, [*SOURCE[:6], "<", "<"])
+        assert talk.last == "Author (Enter: not known) [Ann Ahoy, - for none]: "
+
+    def test_of_what_may_be_unknown_takes_a_hyphen_for_none(self, folder):
+        talk = Talk(folder, [*SOURCE[:6], "<", "<", "-", "", "<", "<"])
+        assert talk.last == "Author (Enter: not known): "
+
+    def test_of_another_unit_is_told_once(self, folder):
+        text, before = number_of("They have 740 lighthouses.")
+        talk = Talk(folder, [*before, "c", "bay-members", "", "", "<", "<"], text)
+        assert talk.told.count("the article counts 'lighthouses'") == 1
 
     def test_lists_indicators_with_unit_and_last_value(self, folder):
         talk = Talk(folder, [*SOURCE, "", "c"])
@@ -140,9 +177,14 @@ class TestANumberThatIsSaidAgain:
 
 
 class TestGoingOn:
-    def test_shows_the_number_that_is_asked_about(self, folder):
-        Talk(folder, [*SOURCE, "", "c"])
-        assert "«about 2,400» boats" in Talk(folder, []).told
+    @pytest.mark.parametrize("given", range(1, len(LOANS)))
+    def test_shows_the_number_that_is_asked_about(self, folder, given):
+        Talk(folder, [*SOURCE, "", *LOANS[:given]])
+        assert Talk(folder, []).told.count("«about 2,400» boats") == 1
+
+    def test_does_not_show_the_number_that_is_done_with(self, folder):
+        Talk(folder, [*SOURCE, "", *LOANS])
+        assert "«about 2,400» boats" not in Talk(folder, []).told
 
     def test_of_an_indicator_that_none_is_suggested_for_says_how(self, folder):
         text, before = number_of("They own 740 lighthouses.")
@@ -292,7 +334,8 @@ class TestThePreview:
         assert '{phrase: "3", why: other' in (folder / "seeds" / "bay.md").read_text("utf-8")
 
     def test_leads_back_where_it_is_refused(self, folder):
-        done = add(folder, [*SOURCE, "", "l", "l", *ROOMS, "<", "<", "<", "<", *ALL[14:]])
+        again = [*LOANS, "c", *MEMBERS[1:], *ROOMS, "y"]
+        done = add(folder, [*SOURCE, "", "l", "l", *ROOMS, "<", "<", "<", "<", *again])
         assert "no claim that cites it" in done.stderr
         assert done.stdout.endswith("14 of 14 found\n"), done.stdout[-900:]
 

@@ -32,7 +32,7 @@ class TestAFileWrittenInAnotherWay:
         compared = [*difflib.ndiff(before.splitlines(), changed.splitlines())]
         assert [line for line in compared if line.startswith("- ")] == []
         added = [line[2:] for line in compared if line.startswith("+ ")]
-        assert len(added) == 15 and not any("#" in line for line in added)
+        assert len(added) == 17 and not any("#" in line for line in added)
 
     def test_keeps_the_comments_before_the_next_indicator_there(self, folder):
         path = folder / "indicators.yaml"
@@ -63,12 +63,29 @@ class TestAFileWrittenInAnotherWay:
         assert all(row in rows for row in flush.splitlines())
 
     def test_may_hold_its_lists_in_brackets(self):
-        content = "speakers: {}\nindicators: [{id: a, claims: [{id: b}]}]\n"
-        written = with_claims(content, "a", [{"id": "c", "value": 3}])
-        written = with_entry(written, "speakers", "d", {"e": "f"})
-        assert written == (
-            "speakers: {d: {e: f}}\nindicators: [{id: a, claims: [{id: b}, {id: c, value: 3}]}]\n"
+        content = (
+            "speakers: {d: {e: f}}\nindicators: [{id: a, claims: [{id: b}]}, {id: x, claims: []}]\n"
         )
+        written = with_claims(content, "a", [{"id": "c", "value": 3}])
+        written = with_claims(written, "x", [{"id": "y", "value": 4}])
+        written = with_entry(written, "speakers", "g", {"h": "i"})
+        assert written == (
+            "speakers: {d: {e: f}, g: {h: i}}\n"
+            "indicators: [{id: a, claims: [{id: b}, {id: c, value: 3}]},"
+            " {id: x, claims: [{id: y, value: 4}]}]\n"
+        )
+
+    @pytest.mark.parametrize("ending", ["\n", "\r\n"])
+    def test_that_holds_none_yet_gets_them_line_by_line(self, ending):
+        content = "units: {}  # none yet\nindicators: []\n\n# The end.\n".replace("\n", ending)
+        written = with_entry(content, "units", "loans", {"name": "x" * 90})
+        written = with_indicator(written, {"id": "a", "claims": []})
+        written = with_claims(written, "a", [{"id": "b"}, {"id": "c"}])
+        wanted = "units:  # none yet\n  loans:\n    name: " + "x" * 90 + "\n"
+        wanted += (
+            "indicators:\n  - id: a\n    claims:\n      - id: b\n      - id: c\n\n# The end.\n"
+        )
+        assert written == wanted.replace("\n", ending)
 
     @pytest.mark.parametrize("ending", ["\n", "\r\n"])
     def test_parts_its_records_as_it_parts_the_others(self, ending):

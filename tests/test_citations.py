@@ -297,6 +297,15 @@ def test_data_date_is_the_day_of_the_look(harbour_collection):
     assert seen.data_date == "2031-02-03"
 
 
+def test_of_some_claims_only_their_own_days_count(harbour_collection):
+    first, second, *_ = harbour_collection.primary
+    found = dict(harbour_collection.findings)
+    found[second] = replace(found[second], day="2031-02-03")
+    seen = replace(harbour_collection, findings=found)
+    assert seen.found_since([second]) == "2031-02-03"
+    assert seen.found_since([first, second]) == found[first].day == seen.data_date
+
+
 def test_entry_that_says_the_same_keeps_its_day(harbour_collection):
     texts, lock = read_texts(harbour_collection, TEXTS), read_lock(HARBOUR)
     result = verify_citations(harbour_collection, texts, lock, date(2031, 2, 3))

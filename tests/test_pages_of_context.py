@@ -30,7 +30,7 @@ BRIEF = {
     "vnm-ai-universities": "50 (VietnamPlus (TTXVN), stated 25 April 2023*) and about 50",
     "vnm-ai-researchers": "Not to be compared: Vietnamese studying or working in AI, under",
     "vnm-online-public-services": "rose from 8 (9 December 2019) to 4,400 (31 August 2024).",
-    "kor-ai-vouchers": "fell from 98 billion won (2022) to 27.625 billion won (2025).",
+    "kor-ai-vouchers": "to 27.625 billion won (2025, planned).",
 }
 #: What a copied citation says of context, of another measure, of an echo.
 CAVEATS = {

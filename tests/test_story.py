@@ -53,9 +53,9 @@ class TestTheFourStories:
     def test_vouchers_fell_in_two_series_that_cannot_be_compared(self, project_collection):
         assert told(project_collection, "kor-ai-vouchers", "trend") == [
             "Projects planned under the AI Voucher:"
-            " fell from about 350 a year (2022) to about 250 a year (2023).",
+            " fell from about 350 a year (2022, planned) to about 250 a year (2023, planned).",
             "Budget of the AI Voucher:"
-            " fell from 98 billion won (2022) to 27.625 billion won (2025).",
+            " fell from 98 billion won (2022, planned) to 27.625 billion won (2025, planned).",
         ]
         assert len(told(project_collection, "kor-ai-vouchers", "apart")) == 2
 

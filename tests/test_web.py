@@ -413,7 +413,7 @@ class TestTheFrontPage:
             "50 Universities training in AI-related majors",
             "about 1,600 AI researchers",
             "3,552 Online public services on the national portal",
-            "200 a year ICT enterprises that the AI Voucher is for",
+            "200 a year (planned) ICT enterprises that the AI Voucher is for",
         ],
     )
     def test_sets_a_headline_figure_with_its_hedge_and_period(self, read, said):

@@ -131,7 +131,11 @@ class TestALanguage:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "27.625 billion won"), ("vi", "27,625 tỷ won"), ("ko", "276.25억원")],
+    [
+        ("en", "27.625 billion won (planned)"),
+        ("vi", "27,625 tỷ won (kế hoạch)"),
+        ("ko", "276.25억원 (계획)"),
+    ],
 )
 def test_a_large_sum_is_said_with_its_scale_in_words(project_collection, language, said):
     indicator, claim = project_collection.claims["kor-ai-vouchers-2024-budget-ajunews"]
@@ -225,9 +229,9 @@ def test_an_ordinal_is_said_as_the_language_says_it(language, n, said):
         ("ko", "vnm-ai-researchers", "약 1,600"),
         ("en", "vnm-online-public-services", "3,552"),
         ("vi", "vnm-online-public-services", "3.552"),
-        ("en", "kor-ai-vouchers", "200 a year"),
-        ("vi", "kor-ai-vouchers", "200 mỗi năm"),
-        ("ko", "kor-ai-vouchers", "연간 200"),
+        ("en", "kor-ai-vouchers", "200 a year (planned)"),
+        ("vi", "kor-ai-vouchers", "200 mỗi năm (kế hoạch)"),
+        ("ko", "kor-ai-vouchers", "연간 200 (계획)"),
         ("en", "ict-forum-edition", "3rd"),
         ("en", "vnm-national-ai-centres", "none yet"),
     ],

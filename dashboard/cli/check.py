@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     n, again, held = len(collection.primary), states["read_again"], states["recorded"]
     read = texts and not held  # none rests on what was recorded
     summary = f"{again} of {n} found" if read else f"recorded {held}, read again {again}"
+    if not texts and sys.stderr.isatty():
+        print("no article's text is at hand: name their folder with --articles", file=sys.stderr)
     counts = {"claims": n, "read_again": again, "recorded": held}
     return _report(options, summary, problems, warnings, counts)
 

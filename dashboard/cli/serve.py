@@ -34,7 +34,7 @@ def add_to(commands: Any) -> None:
     serve = command(commands, "serve", "show the dashboard in a browser", run, _EXAMPLES)
     serve.add_argument("--host", default="127.0.0.1", help="default: this machine only")
     serve.add_argument("--port", type=_port, default=8050, help="default: 8050")
-    serve.add_argument("--base-url", metavar="URL", help="where it is published")
+    serve.add_argument("--base-url", type=_base, metavar="URL", help="where it is published")
     serve.add_argument(
         "--allow-host", nargs="+", action="extend", default=[], metavar="HOST",
         help="names that it answers to, besides --host, --base-url's and this machine's own",
@@ -65,6 +65,17 @@ def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65_536):
         raise argparse.ArgumentTypeError(f"'{text}' is no port: 1 to 65535")
     return int(text)
+
+
+def _base(text: str) -> str:
+    """Return an address to which paths can be added."""
+    from dashboard.fields import WebAddress, complaint
+
+    if complaint(WebAddress, text) or set(text) & set("?#"):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no address of a site: https://figures.example"
+        )
+    return text
 
 
 def _prefix(text: str) -> str:

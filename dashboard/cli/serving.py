@@ -41,6 +41,8 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except socket.gaierror:
+        raise UsageError(f"--host: no machine is known as '{host}'") from None
     except OSError as error:
         why = f"cannot listen on {host}:{port}: {error.strerror or error}; choose another --port"
         raise UsageError(why) from None

@@ -121,7 +121,9 @@ def _claim(collection: Collection, claim: Claim, words: Wording) -> Item:
 
 
 def _page(collection: Collection, name: str, words: Wording) -> Item:
-    site = collection.records.site
+    site, day = collection.records.site, collection.data_date
+    if name in collection.charts:
+        day = collection.found_since(chart_view(collection, name, words).claims)
     return _known(
         id=name,
         type="webpage",
@@ -129,7 +131,7 @@ def _page(collection: Collection, name: str, words: Wording) -> Item:
         genre=words("Chart"),
         author=[{"literal": _editors(collection, words)}],
         **{"container-title": site.title[words.language]},
-        issued=_parts(collection.data_date),
+        issued=_parts(day),
         URL=collection.address(name),
         language=words.language,
     )

@@ -219,10 +219,10 @@ class _Drawn:
     def _written(self, row: Any) -> tuple[str, tuple[float, float]]:
         """Return a label, and its width and height in pixels."""
         size = self.dress.font_px
-        name = wrapped(row.publisher, _NAME_EM)
-        figure = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
+        name = wrapped(", ".join(filter(None, (row.publisher, row.modal))), _NAME_EM)
+        figure = f"<b>{escaped(row.hedged)}</b>{superscript(row.reference)}"
         text = f"<span style='font-size:{size}px'>{figure}</span><br>{lines(name)}"
-        wide = [width_em(row.figure) * 1.15 * size + 18]
+        wide = [width_em(row.hedged) * 1.15 * size + 18]
         wide += [width_em(part) * (size - _SMALLER_PX) for part in name]
         # Plotly sets every line of a text as high as the text's own type.
         return text, (max(wide), 1.3 * (size - _SMALLER_PX) * (1 + len(name)) + _RAISED_PX)

@@ -60,9 +60,11 @@ def _number(row: Any, dress: Dress) -> list[tuple[float, dict[str, Any]]]:
     """
     where = {"xref": "paper", "yref": "paper", "x": 0, "y": 1}
     large = {"family": SERIF, "size": _NUMBER_SIZE_PX}
-    number = label(f"<b>{escaped(row['figure'])}</b>", **where, yanchor="top", font=large)
-    said, mark = f"“{row['value_phrase']}”", superscript(int(row["reference"]))
-    beside = _NUMBER_SIZE_PX * (width_em(row["figure"]) * 1.1 + 0.3)
+    number = label(f"<b>{escaped(row['hedged'])}</b>", **where, yanchor="top", font=large)
+    quotation = f"“{row['value_phrase']}”"
+    said = f"{row['modal']}: {quotation}" if row["modal"] else quotation
+    mark = superscript(int(row["reference"]))
+    beside = _NUMBER_SIZE_PX * (width_em(row["hedged"]) * 1.1 + 0.3)
     room = dress.plot_width_px - beside
     if dress.font_px * (width_em(said) + 1.5) <= room:
         quoted = label(f"<i>{escaped(said)}</i>{mark}", **where, yanchor="middle", xshift=beside)

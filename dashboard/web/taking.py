@@ -36,19 +36,21 @@ def menu(desk: Desk, view: View) -> html.Details:
             words("Cite"),
             words("copies a sentence with the sources"),
             chart_sentence(desk, view),
+            path=f"/f/{view.id}",
         ),
         _copied(
             desk,
             words("Link"),
             words("copies the permanent address"),
             _permanent(desk, view.id),
-            address=True,
+            path=desk.route.to(Kind.PERMANENT, view.id),
         ),
         _copied(
             desk,
             words("Embed"),
             words("copies code for a page of yours"),
             embed_code(desk.collection, _framed(desk, view.id)),
+            path=_framed(desk, view.id).path,
         ),
     ]
     if desk.route.kind is not Kind.CHART:
@@ -102,9 +104,11 @@ def _table(desk: Desk, view: View, form: str) -> html.A:
     return html.A(said, href=address, download=f"{view.id}.{desk.language}.{form}")
 
 
-def _copied(desk: Desk, name: str, what: str, text: str, *, address: bool = False) -> html.Button:
+def _copied(desk: Desk, name: str, what: str, text: str, *, path: str) -> html.Button:
+    """Return a button that copies a text; a path in it gets the reader's address of the site."""
     data = {"data-copy": text, "data-done": desk.words("Copied")}
-    data |= {"data-address": "yes"} if address else {}
+    if not desk.collection.records.site.base_url:
+        data["data-path"] = path
     return html.Button(_entry(name, what), type="button", className="copy", **data)
 
 

@@ -18,7 +18,8 @@ _DOT_COLUMNS = 60
 
 def figure_text(desk: Desk, indicator: Indicator, claim: Claim) -> list[Any]:
     """Return a figure set large: hedge and period small around the number, then its mark."""
-    said = desk.words.figure(indicator, claim)
+    money = indicator.measure == "money"
+    said = desk.quantity(indicator, claim) if money else desk.words.figure(indicator, claim)
     number = said if indicator.kind in WORDED else desk.words.value(claim)
     before, number, after = (part.strip() for part in said.partition(number))
     return [

@@ -114,8 +114,9 @@
   };
 
   async function copyText(button) {
-    const { copy, address } = button.dataset;
-    const text = address ? new URL(copy, location).href : copy;
+    const { copy, path } = button.dataset;
+    // A path of ours is of use elsewhere only behind the address at which the reader is.
+    const text = path ? copy.replace(path, new URL(path, location).href) : copy;
     try {
       await navigator.clipboard.writeText(text);
       page.tellDone(button);

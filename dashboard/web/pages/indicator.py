@@ -126,6 +126,7 @@ def _report(desk: Desk, indicator: Indicator) -> list[Any]:
         "{address}: {figures}. What is wrong:", address=named, figures=words.listed(figures)
     )
     data = {"data-copy": report, "data-done": words("Copied")}
+    data |= {} if site.base_url else {"data-path": named}
     copy = html.Button(words("Copy what to report"), type="button", className="copy", **data)
     if site.contact:
         return [site.contact, " ", copy]

@@ -25,7 +25,7 @@ _WHY_NONE = {
     "article_word": N_("“a” or “some” as a word"),
     "part_of_word": N_("part of a longer word"),
     "beyond": N_("a figure of something that is not followed here"),
-    "other": N_("counts nothing: an age, an address, a score, a place in a list"),
+    "other": N_("said again, or counts nothing: an age, an address, a score, a place"),
 }
 
 

@@ -114,8 +114,9 @@ def total_of(
 
     ``values`` add up ("twenty one"), ``tens`` multiply the number before them ("hai mươi",
     "two hundred"), ``scales`` multiply all since the scale before ("12만 5천"), or all before them
-    where that was less ("2 nghìn 500 tỷ", "nghìn tỷ"). A ``values`` of zero is a word that joins
-    ("linh", "and"); "rưỡi" (and a half) halves the last unit.
+    where that was less ("2 nghìn 500 tỷ", "nghìn tỷ") or nothing stands between ("tỷ tỷ"). A
+    ``values`` of zero is a word that joins ("linh", "and"); "rưỡi" (and a half) halves the last
+    unit.
     """
     total: Exact = 0
     section: Exact = 0
@@ -131,11 +132,11 @@ def total_of(
             section += (1 if number is None else number) * unit
             number = None
         elif token in scales:
-            counted = section + (number or 0)
-            if total and scales[token] > scale:
+            counted, alone = section + (number or 0), number is None and not section
+            if total and (alone or scales[token] > scale):
                 total = (total + counted) * scales[token]
             else:
-                total += (counted if number is not None or section else 1) * scales[token]
+                total += (1 if alone else counted) * scales[token]
             unit = scale = scales[token]
             section, number = 0, None
         elif values[token]:

@@ -58,15 +58,13 @@ _SCALE = r"(?:thousand|million|billion|trillion)"
 _BELOW_100 = rf"(?:{any_of(_TENS)}(?:[\s-]{any_of(_UNITS)})?|{any_of(together(_TEENS, _UNITS))})"
 #: What joins the part and the whole of a share: "3 in 5", "90 of every 100".
 _OUT_OF = r"(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:of|for)\s+every\s+)"
-_BELOW_1000 = (
-    rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100})?|{_BELOW_100}|zero)"
-)
+_BELOW_1000 = rf"(?:(?:{_BELOW_100}|an?)\s+hundred(?:\s+(?:and\s+)?{_BELOW_100}(?!\s+hundred))?|{_BELOW_100}|zero)"
 _MORE = (
     rf"(?:,?\s+{_BELOW_1000}(?:\s+{_SCALE})?|(?<=illion)\s+and\s+{_BELOW_1000}\s+thousand"
     rf"|,?\s+and\s+{_BELOW_1000}(?!\s+(?:hundred|{_SCALE}))){{0,3}}"
 )
 _WORDS = (
-    rf"(?:half\s+an?\s+(?:{_SCALE}|dozen)|a\s+quarter\s+of\s+a\s+{_SCALE}|half\s+dozen|"
+    rf"(?:half\s+an?\s+(?:{_SCALE}|dozen)|a\s+quarter\s+of\s+a\s+{_SCALE}|(?:a\s+)?half\s+dozen|"
     rf"an?\s+(?:{_SCALE}|dozen){_MORE}|"
     rf"{_BELOW_1000}(?:\s+and\s+a\s+half(?:\s+{_SCALE})?|\s+(?:{_SCALE}|dozen){_MORE})?)(?!\w)"
 )
@@ -75,17 +73,10 @@ _SCALED = (
     rf"{any_of('thousand|million|billion|trillion|bn|bln|mn|mln|mil|tn|trn')}(?!\w)|[mk](?=\s+[^\W\d]))?"
 )
 
-#: In "$1.2-1.5B" the sign stands before both.
-_AFTER_A_SIGN = "|".join(
-    rf"(?<=[$€£₩¥]{first})"
-    for first in (
-        "",
-        *(
-            f"{digits}{letter}[-–]"
-            for digits in (r"\d", r"\d\d", r"\d\d\d", r"\d\.\d", r"\d\d\.\d")
-            for letter in ("", "[A-Z]")
-        ),
-    )
+#: Behind the second of two ranks.
+_RANKED = (
+    r"[,.;)](?!\d)|\s*$|\s+(?:in|among|on|of|worldwide|globally|countries|nations|cities|universities|"
+    r"economies)(?!\w)"
 )
 #: Of these "70B" are billions; of others it may be a name.
 _IN_BILLIONS = any_of(
@@ -114,12 +105,12 @@ _DECADES = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies"
 _NAMED = (
     "article|decree|circular|resolution|decision|directive|clause|section|chapter|annex|version|"
     "ordinance|windows|android|ios|iphone|galaxy|boeing|airbus|iso|point|phase|tier|no.|protocol|"
-    "route|highway"
+    "route|highway|type|gemini|claude|llama|gpt|s&p|nikkei|ftse|kospi|fortune|forbes|microsoft"
 )
 #: Behind these it shows where, or which.
 _NUMBERED = (
     "photo|figure|fig.|image|picture|table|chart|page|slide|floor|room|building|block|district|"
-    "ward|gate|hall|booth|lot|suite|step|question|item|appendix|box"
+    "ward|gate|hall|booth|lot|suite|step|question|item|appendix|box|grade|grades"
 )
 _STREET = (
     r"(?-i:(?:[A-ZĐ][\w'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Lane|Alley|Square))"
@@ -127,7 +118,7 @@ _STREET = (
 #: Behind these "no" says that a thing does not exist; elsewhere it is a turn of phrase.
 _HAVING = (
     "has|have|had|having|is|are|was|were|with|still|currently|yet|remains|offers|offered|found|"
-    "shows|showed|runs|lists|listed|recorded|received|operates|hosts|employs|reported|with|makes"
+    "shows|showed|runs|lists|listed|recorded|received|operates|hosts|employs|reported|makes"
 )
 _NOTHING = "longer|doubt|matter|way|one|more|fewer|less|need|reason|idea|secret|surprise|exception"
 
@@ -169,7 +160,7 @@ _REACHED = together(
     after_each("than|as", "planned|expected|forecast|projected|estimated"),
     "beat forecasts|beating forecasts",
 )
-#: In these "up" and "down" tell of no change.
+#: In these "up" tells of no change.
 _NO_CHANGE = "make up|makes up|made up|making up|set up|sets up|setting up|open up|opened up|take up|takes up|took up|put up|sign up|signed up"
 #: Behind these, "to" goes to a level and is no part of "up to".
 _MOVED = "went up|goes up|go up|gone up|going up|moved up|inched up|crept up|ramped up|shot up|taken up|came up"
@@ -204,7 +195,7 @@ _BRANCHES = (
     Branch("other", DIGIT, r"(?<![^\n])(\d{1,2})(?=[.)]\s)"),
     Branch("other", DIGIT, r"(?<=\()(\d{1,2})(?=\))"),
     Branch("date", DIGIT, rf"({_YEAR}-\d{{2}}-\d{{2}})(?!\d)"),
-    Branch("date", DIGIT, rf"(\d{{1,2}}+(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
+    Branch("date", DIGIT, rf"(\d{{1,2}}+(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\s+(?:to|and)\s+)\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?)(?!\w)"),
     Branch("date", f"{_FULL_MONTHS}|{_SHORT_MONTHS}|sept".lower(),
            rf"({_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}}|\s+and\s+\d{{1,2}}(?=[,.;]|\s+in(?!\w)))?(?!\d)(?:,?\s+\d{{4}})?|{_MONTH},?\s+\d{{4}})(?!\w)"),
     Branch("date", DIGIT, r"(\d{1,2}+(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m(?!\w)|o['’]clock))"),
@@ -231,6 +222,8 @@ _BRANCHES = (
     Branch("age", "younger than|older than", r"\w+\s+than\s+(\d{1,2})(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?|hours?|minutes?)(?!\w))"),
     Branch("age", after_each(_PERSONS, "under|over|is under|are under|are over"),
            rf"\w+\s+(?:(?:is|are)\s+)?(?:under|over)\s+(\d{{1,2}})(?![\w%-]|[.,]\d|\s?%|\s+(?:{_SCALE}|{_SPANS}|per\s?cent|won|dong|dollars?|km|kg|met(?:er|re)s?|kilomet(?:er|re)s?)(?!\w))"),
+    Branch("age", _PERSONS, r"\w+\s+(\d{1,2})(?=\s+(?:and|or)\s+(?:over|older|above|under|younger)(?!\w))"),
+    Branch("age", "age from", r"age\s+from\s+(\d{2}\s+to\s+\d{2})(?![\w%]|[.,]\d)"),
     Branch("age", "in their|in his|in her", rf"in\s+\w+\s+(?:(?:early|mid|late)[\s-]+)?(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "mid|early|late", rf"\w+-(\d0s|{_DECADES})(?!\w)"),
     Branch("other", "under|over", r"((?:under|over)-\d{1,2}s?)(?!\w)"),
@@ -240,21 +233,21 @@ _BRANCHES = (
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
-    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w)|[-–]\d{1,4}\s+(?:among|in|globally|worldwide)(?!\w))"),
+    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w)|[-–]\d{1,4}" + rf"(?:{_RANKED}))"),
     Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/(?:1[1-9]|[2-9]\d|\d{3}))(?![\w/])"),
     Branch("ordinal", "no.", r"(?:(?<=ranked\s)|(?<=ranks\s)|(?<=rank\s)|(?<=is\s)|(?<=was\s)|(?<=the\s)|(?<=as\s))((?-i:No)\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),
     Branch("other", "win|won|beat|defeated|lost|drew|draw|victory|score|scored", r"\w+\b[^.;\n\d]{0,60}?(\d{1,2}\s?[-–]\s?\d{1,2})(?!\d)"),
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
     Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?![\w-]|[.,]\d|\s+\d)"),
-    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d+(?:[./-]?[\w-]+)*)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
+    Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d[\w-]*+(?:[./][\w-]++)*+)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
     Branch("name", _TITLED.lower(), rf"(?-i:{_TITLED})\s+(\d+|{_BELOW_100})(?![\w%-]|[.,]\d|\s+(?:per\s?cent|{_SCALE})(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"(?=\d++[/-])((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),
     Branch("ratio", DIGIT, r"(\d{1,6}:\d{1,6})(?![\d:.])"),
     Branch("share", together(after_each("a|an", "|".join(_PARTS)), _UNITS), rf"((?:an?|{_UNITS})[\s-]+{_PART})(?=\s+(?:of(?!\s+a\s+{_SCALE})|the|as|more|less|fewer|in|to|{_DO})(?!\w)|[,.;])"),
     Branch("share", _UNITS, rf"((?:{_UNITS})[\s-]+(?:{'|'.join(f'{part}s' for part in _PARTS)})|one[\s-]+(?:{'|'.join(part for part in _PARTS if part != 'quarter')}))(?![\w-])"),
-    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}+|{_BELOW_100})\s+{_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?)(?!\w))"),
+    Branch("share", together(DIGIT, _SMALL), rf"((?:\d{{1,6}}+|{_BELOW_100})\s+(?!in\s+{_YEAR}(?!\d)){_OUT_OF}(?:\d{{1,6}}|{_BELOW_100}))(?!\w|[.,]\d|\s+(?:years?|months?|weeks?|days?|hours?|minutes?)(?!\w))"),
     Branch("share", "half", rf"(half)(?=\s+(?:of|the|its|their|all|that|those|these|as|are|is|{_DO})(?!\w)|[,.;])"),
     Branch("share", DIGIT, r"(\d{1,2}/\d{1,2})(?!\w|/)"),
     Branch("other", "tens of|hundreds of|thousands of|dozens of|scores of", r"(\w+\s+of\s+(?:hundreds|thousands|millions|billions))(?!\w)"),
@@ -328,7 +321,7 @@ def _cardinal(words: str) -> int:
 
 #: Before the first of two levels.
 _MULTIPLIED_FROM = re.compile(
-    r"(?i)(?:doubled|tripled|trebled|quadrupled|halved)(?:\s+[\w-]+){0,8},\s+from\s+$"
+    r"(?i)(?:doubled|tripled|trebled|quadrupled|halved)(?:\s+[\w-]+){0,8},?\s+from\s+$"
 )
 
 
@@ -341,9 +334,10 @@ def _is_range(before: str, join: str, after: str) -> bool:
 
 ENGLISH = Language(
     code="en",
-    number=rf"(?:(?<=[$€£₩¥–-])(?:{_AFTER_A_SIGN}){DIGITS}[mkbt](?!\w)|{DIGITS}(?:(?-i:[BT])(?=[\s-]{_IN_BILLIONS}(?!\w))|{_SCALED})|{_WORDS})",
+    number=rf"(?:{DIGITS}(?:(?-i:[BT])(?=[\s-]{_IN_BILLIONS}(?!\w))|{_SCALED})|{_WORDS})",
     number_openers=together(
-        _SMALL, "zero|a quarter of a", after_each("a|an|half a|half an", _SCALES)
+        _SMALL, "zero|a quarter of a|half dozen|a half dozen",
+        after_each("a|an|half a|half an", _SCALES),
     ),
     name=r"[^\W\d]+-?\d+(?:[\w/-]|\.\d)*",
     values={**_VALUES, "half": Decimal("0.5"), "quarter": Decimal("0.25"), "of": 0},
@@ -366,11 +360,20 @@ ENGLISH = Language(
     },
     unhedged="(?:"
     + "|".join(rf"(?<={word}\s)" for word in "twice thrice times half not nearly almost quite just exactly".split())
-    + r"|(?<=%\s))as\s+many|as\s+many\s+as\s+(?:(?:19|20)\d\d(?![\d,])|\d+\s+\w+\s+ago)",
-    ranked=r"(?=[,.;)]|\s*$|\s+(?:in|among|on|of|worldwide|globally|countries|nations|cities|universities|economies)(?!\w))",
-    hedges_after={"about": "or so", "at_least": "or more", "at_most": "or fewer|or less"},
+    + r"|(?<=%\s))as\s+many|as\s+many\s+as\s+(?:(?:19|20)\d\d(?=[.;,)](?!\d)|\s*$)|\d+\s+\w+\s+ago)"
+    # "Up 12% over 2023", "below 2019 levels".
+    rf"|(?:over|above|below|under)\s+{_YEAR}(?=[.;,)](?!\d)|\s*$|\s+(?:levels?|figures?|highs?|lows?|prices)(?!\w))",
+    # "A year earlier" and "a year and a half" are no rates, a target group is no target.
+    uncued=r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?|active)(?!\w))",
+    ranked=rf"(?={_RANKED})",
+    hedges_after={
+        "about": "or so",
+        "at_least": "or more|or higher|or above|or over|and above|or greater",
+        "at_most": "or fewer|or less|or lower|or below|or under",
+    },
     after=r"(?:\s+(?P<counter>[^\W\d]+))??\s+(?P<hedge_after>{hedges})(?!\w)",
     signs="us$|s$|a$|c$|hk$|nt$|$|€|£|₩|¥|₫|usd|vnd|krw|eur|gbp|jpy|sgd|aud|cny|rmb|thb|myr|idr|rm",
+    sign_scales=r"\s?[mkbt](?!\w)",
     minus="minus|negative",
     tail={
         "points": r"[\s-]?(?:percentage[\s-]points?|pp(?!\w))",
@@ -398,18 +401,18 @@ ENGLISH = Language(
         "slipped|dipped|surged|soared|lowered|raised|lost|improved|accelerated|boost|boosted|"
         "rebounded|slid|contracted|edged|plunged|plunge|tumbled|swelled|dip|advanced|shed|hike|hikes|"
         "expansion|contraction|widened|narrowed|surge|slump|slumped|shrunk|shrink|sank|slashed|"
-        "trimmed|strengthened|weakened|appreciated|depreciated",
+        "trimmed|strengthened|weakened|appreciated|depreciated|eased|rallied|retreated|crashed",
     },
     counted="(?:goal|target|aim|plan|forecast|projection|estimate|objective)s?",
     clause=r"[,:](?=\s)|[()]|\s(?:but|while|whereas|although|though|that|which|and\s+(?:there|it|they|"
     r"he|she|has|have|had|is|are|was|were|now|reached|got|received|found|said)|said|says)(?=\s)",
-    gap=r"(?:\s+\w+ly)?(?:\s+[^\W\d][\w-]*){0,3}?\s+(?:by|of)\s+(?:an?\s+)?"
+    gap=r"(?!\s+from\s)(?:\s+\w+ly)?(?:\s+[^\W\d][\w-]*){0,3}?\s+(?:by|of)\s+(?:an?\s+)?"
     r"(?:\w+ly\s+|between\s+|as\s+much\s+as\s+)?"
     r"|\s+(?:\w+ly\s+)?(?:(?:another|an\s+additional|up|down|between|as\s+much\s+as|"
     r"at\s+an?\s+(?:\w+\s+)?(?:rate|pace)\s+of)\s+)?"
-    r"|\s+\d[\d.]{0,6}(?:%|\s+per\s?cent),?\s+or\s+",
+    r"|\s+\d[\d.,]{0,8}(?:%|\s+per\s?cent|\s+points?),?\s+or\s+",
     levels=r"(?:\s+\w+ly)?\s+from\s+",
-    change_after=rf"(?!\s+of\s)(?:-[^\W\d]+)?\s+(?:[\w-]+\s+){{0,2}}?{any_of(_CHANGES)}(?!\w)",
+    change_after=rf"(?!\s+of\s)(?:-[^\W\d]+)?\s+(?:(?!but\s|while\s)[\w-]+\s+){{0,2}}?{any_of(_CHANGES)}(?!\w)",
     rate=r"(?:\s+[^\W\d]+){0,3}\s+(?:per|for\s+every|in\s+every|out\s+of\s+every)\s+"
     r"(?:\d[\d.,]*\d|(?:hundred|thousand|million)(?!\w))(?:\s+(?:thousand|million)(?!\w))?",
     during="over",

@@ -40,6 +40,7 @@ class Figure:
     doubt: str = ""
     other: Exact | None = None  # what else the digits may be worth; of a range its first ones
     other_high: Exact | None = None
+    inner: int = 0  # where its number begins, if that is behind its start ("1인당 5만")
 
     @property
     def otherwise(self) -> int | float | tuple[int | float, int | float] | None:
@@ -94,17 +95,31 @@ class Around:
                 figure.low, figure.unit = figure.low + Decimal("0.5"), figure.unit.split()[0]
                 figure.other = None
 
-    def range(self, figure: Figure, led_by: str) -> None:
-        """Take in the other end of a range, unless two levels are compared ("from 10% to 15%")."""
+    def scaled(self, end: int) -> int:
+        """Return where a number ends that has a currency before it: "$1.5B" has a scale behind."""
+        scales = self.grammar.sign_scales
+        scale = scales.match(self.text, end) if scales else None
+        return scale.end() if scale else end
+
+    def range(self, figure: Figure, led_by: str, *, signed: bool = False) -> None:
+        """Take in the other end of a range, unless two levels are compared ("from 10% to 15%").
+
+        ``signed`` is whether a currency stands before the first number, and so for both.
+        """
         joins = self.grammar.joins.match(self.text, figure.end)
         second = joins and self.grammar.number.match(self.text, joins.end())
         if not joins or not second:
             return
-        join = joins[0].strip()
-        high, doubt, other = self.grammar.worth(second["number"])
+        join, end = joins[0].strip(), second.end()
+        if second["sign"] and (figure.kind or not signed):
+            return
+        if signed:
+            end = self.scaled(end)
+        number = self.text[second.start("number") : end]
+        high, doubt, other = self.grammar.worth(number)
         if high is None:
             return
-        last = Figure(figure.start, second.end(), high, kind=figure.kind, unit=figure.unit)
+        last = Figure(figure.start, end, high, kind=figure.kind, unit=figure.unit)
         last.other = other
         self.tail(last)
         high = last.low
@@ -122,12 +137,10 @@ class Around:
         low, first = figure.low, self.text[figure.start : figure.end]
         scale = 1
         if not figure.kind and self.grammar.scale_of(first) == 1:
-            scale = self.grammar.scale_of(second["number"])
-        if high <= low * scale and self._in_thousands(first, second["number"], last.kind):
+            scale = self.grammar.scale_of(number)
+        if high <= low * scale and self._in_thousands(first, number, last.kind):
             high, last.other = high * 1000, None
-            figure.doubt = (
-                f"'{second['number']}': read as thousands, or the range would run backwards"
-            )
+            figure.doubt = f"'{number}': read as thousands, or the range would run backwards"
         if low * scale < high:
             low *= scale  # "30 and 40 billion"
             figure.other = None if figure.other is None else figure.other * scale
@@ -135,7 +148,7 @@ class Around:
             figure.end, figure.kind, figure.unit = last.end, last.kind, last.unit
             figure.low, figure.high, figure.other_high = low, high, last.other
             figure.doubt = figure.doubt or doubt
-        elif dashed and not last.kind:
+        elif dashed and not last.kind and not signed:
             figure.end, figure.kind = last.end, "score"  # "187-102"
 
     def _in_thousands(self, first: str, second: str, kind: str) -> bool:
@@ -164,7 +177,9 @@ class Around:
             if rated and worth and worth.value is not None:
                 figure.end, figure.low, figure.high = rated.end(), worth.value, None
                 figure.other, figure.doubt = worth.other, worth.doubt
+                figure.inner = rated.start("number")
                 self.tail(figure)
+                self.range(figure, "")
                 figure.kind = "rate"
 
     def hedge(self, figure: Figure, hedge: re.Match[str] | None) -> None:
@@ -175,10 +190,10 @@ class Around:
         elif after := grammar.after.match(self.text, figure.end):
             words, figure.end = after["hedge_after"], after.end()
             figure.unit = figure.unit or after["counter"] or ""
-        elif (
-            grammar.hedge_inside
-            and figure.kind != "rate"  # which may span other words
-            and (inside := grammar.hedge_inside.search(self.text, figure.start, figure.end))
+        elif grammar.hedge_inside and (
+            inside := grammar.hedge_inside.search(
+                self.text, figure.inner or figure.start, figure.end
+            )
         ):
             words = inside[0]
         else:

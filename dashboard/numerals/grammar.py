@@ -23,8 +23,6 @@ from dashboard.numerals.vietnamese import VIETNAMESE
 #: The languages in which numbers are read.
 LANGUAGES = {language.code: language for language in (VIETNAMESE, ENGLISH, KOREAN)}
 _DIGITS = re.compile(DIGITS)
-#: "A year earlier" and "a year and a half" are no rates, a target group is no target.
-_NOT_AGO = r"(?!\s+(?:earlier|ago|later|before|after|and\s+a\s+half|groups?)(?!\w))"
 #: The kinds that may have a hedge before them.
 _HEDGED = {"share", "times", "number_word", "one", "duration", "date", "age", "skip"}
 
@@ -43,6 +41,11 @@ class Grammar:
         # Half as long to compile where capitals need not be minded.
         compiled = partial(re.compile, flags=re.IGNORECASE if language.cased else re.NOFLAG)
         self._compiled = compiled
+
+        def optional(pattern: str) -> re.Pattern[str] | None:
+            """Return None for what a language lacks: to look for nothing takes its time, too."""
+            return compiled(pattern) if pattern else None
+
         signs = any_of(language.signs)
         edge = r"(?!\w)" if language.spaced else ""
         number = rf"(?:(?!\d)(?P<sign>(?i:{signs}))\s?(?=\d))?(?P<number>{language.number})"
@@ -80,37 +83,23 @@ class Grammar:
         self.joins = compiled(language.joins)
         after = any_of(together(*language.hedges_after.values()))
         self.after = compiled(language.after.replace("{hedges}", after))
-        self.second_rank = (
-            compiled(rf"(?<=\d)[-–](\d{{1,4}}){language.ranked}") if language.ranked else None
-        )
-        # What a language does not have is None: to look for nothing takes its time, too.
-        (
-            self.hedge_inside,
-            self.rate,
-            self.rate_before,
-            self.multiple,
-            self.particles,
-            self.spread,
-        ) = (
-            compiled(pattern) if pattern else None
-            for pattern in (
-                language.hedge_inside,
-                language.rate,
-                language.rate_before,
-                language.multiple,
-                language.particles,
-                language.spread,
-            )
-        )
+        second = rf"(?<=\d)[-–](\d{{1,4}}){language.ranked}"
+        self.second_rank = optional(second if language.ranked else "")
+        self.hedge_inside = optional(language.hedge_inside)
+        self.rate = optional(language.rate)
+        self.rate_before = optional(language.rate_before)
+        self.multiple = optional(language.multiple)
+        self.particles = optional(language.particles)
+        self.spread = optional(language.spread)
+        self.sign_scales = optional(language.sign_scales)
+        self.gap_of_shares = optional(language.gap_of_shares)
         self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")
         self.gap = compiled(language.gap)
         self.levels = compiled(language.levels)
         self.change_after = compiled(language.change_after)
-        self.clause_before, self.clause_behind = (
-            compiled(pattern) if pattern else None
-            for pattern in (language.clause_before, language.clause_behind)
-        )
+        self.clause_before = optional(language.clause_before)
+        self.clause_behind = optional(language.clause_behind)
         self.unit = compiled(language.unit.replace("{stops}", any_of(language.stops)))
         ends = r"(?![\w'’-])" if language.spaced else r"\w?(?!\w)"  # in Korean also "년간"
         self.time = compiled(any_of(language.times) + ends)
@@ -146,7 +135,7 @@ class Grammar:
             )
 
         cues = (
-            rf"(?P<cue__{tells}>{any_of(words)}){edge}{_NOT_AGO}"
+            rf"(?P<cue__{tells}>{any_of(words)}){edge}{language.uncued}"
             for tells, phrases in language.cues.items()
             if (words := fitting(phrases)) and not hedged
         )

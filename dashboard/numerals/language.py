@@ -86,6 +86,8 @@ class Language:
     unit: str  # the words behind a number; {stops}: those at which they end
     stops: Phrases
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
+    gap_of_shares: str = ""  # between a word of change and a share that tells of it
+    uncued: str = ""  # behind the words of a cue that are none there
     ranked: str = ""  # behind the second of two ranks: "top 3-5 in the world"
     spread: str = ""  # between a word of change and the least it changes by
     particles: str = ""  # endings of a unit's word that belong to the sentence
@@ -93,6 +95,7 @@ class Language:
     unhedged: str = r"(?!)"  # where a hedge's words are none: "dưới hai hình thức"
     rate: str = ""  # behind a number that is a rate, and part of it
     rate_before: str = ""  # the same, where the figure itself stands behind it
+    sign_scales: str = ""  # scales that are so short that they are ones behind a currency alone
     minus_sign: str | None = None  # besides a dash, where it stands once, before a share or money
     during: Phrases = ""  # hedges that before a time may mean "during" instead
     multiple: str = ""  # behind a number that a word of change leads up to, and part of it

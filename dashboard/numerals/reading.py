@@ -126,6 +126,9 @@ class _Reader(Around):
         start, end = match.span(match.lastgroup or 0)
         value = self.language.worth(kind, self.text[start:end])
         if value is None:
+            first = self.grammar.number.match(self.text, start, end)
+            if first and first.end() < end and " " in self.text[start:end]:  # "120 in 34 provinces"
+                return self._number(*first.span("number"), hedge)
             self._add(start, end, "other")
             return end
         if kind == "ordinal":
@@ -168,17 +171,19 @@ class _Reader(Around):
 
     def _number(self, start: int, end: int, hedge: re.Match[str] | None, sign: int = -1) -> int:
         """Take a number with all that belongs to it; a currency's ``sign`` may begin before it."""
-        text, grammar = self.text, self.grammar
+        text, grammar, signed = self.text, self.grammar, sign >= 0
+        if signed:
+            end = self.scaled(end)
         value, doubt, other = grammar.worth(text[start:end])
         if value is None:
             self._add(start, end, "name")
             return end
-        begin = start if sign < 0 else sign
+        begin = sign if signed else start
         figure = Figure(begin, end, value, other=other, doubt=doubt)
         self.minus(figure)
         self.tail(figure)
         led_by = self._led_by(hedge.start() if hedge else begin)
-        self.range(figure, led_by)
+        self.range(figure, led_by, signed=signed)
         if (
             led_by == "change"
             and grammar.multiple
@@ -189,7 +194,7 @@ class _Reader(Around):
             self._add(figure.start, figure.end, "other")
             return figure.end
         self.rate(figure)
-        if sign >= 0:
+        if signed:
             figure.kind, figure.unit = "money", text[sign:start].strip()
         self.hedge(figure, hedge)
         if not figure.kind and (counts_not := self.uncounted(figure)):
@@ -201,6 +206,7 @@ class _Reader(Around):
             led_by == "change"
             or (led_by == "levels" and figure.high is not None)
             or (led_by == "spread" and figure.kind == "share" and spreads)
+            or (led_by == "change of shares" and figure.kind == "share")
         )
         if figure.kind == "share" and text.endswith("+", 0, figure.start):
             figure.start, changed = figure.start - 1, True  # "(+11.3%)"
@@ -235,6 +241,9 @@ class _Reader(Around):
                 return "levels"
             if self.grammar.gap.fullmatch(self.text, end, start):
                 return "change"
+            shares = self.grammar.gap_of_shares
+            if shares and shares.fullmatch(self.text, end, start):
+                return "change of shares"
         return ""
 
 

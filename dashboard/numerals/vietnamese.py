@@ -81,7 +81,7 @@ _NAMED = (
     "nghị định|thông tư|nghị quyết|luật|quyết định|chỉ thị|điều|khoản|chương|mục|phụ lục|"
     "công văn|công điện|phiên bản|quốc lộ|windows|android|iphone|galaxy|boeing|airbus|iso|"
     "văn bản|bộ luật|mức độ|thông báo|kết luận|cấp độ|iso/iec|tcvn|qcvn|đề án|vành đai|bão số|"
-    "tuyến số|metro số|gói thầu số|llama|gemini|wi-fi|wifi|sea games|covid"
+    "tuyến số|metro số|gói thầu số|llama|gemini|wi-fi|wifi|sea games|covid|tuýp|type|claude|gpt"
 )
 #: Behind these it shows where, or which.
 _NUMBERED = "ảnh|hình|bảng|bài|kỳ|biểu đồ|trang|tầng|phòng|tòa nhà|lô|phường|quận|ngõ|ngách|hẻm|bước|câu|cổng"
@@ -130,7 +130,7 @@ _RANKED = "|".join(
 #: Who says so, behind what is said.
 _BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
 #: Behind "and" or "but" these open a clause of their own.
-_ANEW = "sẽ|phấn đấu|đặt mục tiêu|hướng tới|dự kiến|dự báo|kỳ vọng|ước|đã|đang|hiện"
+_ANEW = "thực tế|kết quả|sẽ|phấn đấu|đặt mục tiêu|hướng tới|dự kiến|dự báo|kỳ vọng|ước|đã|đang|hiện"
 #: With these, what stands behind a comma says something else; else it is one more object in a row:
 #: "kế hoạch doanh thu 60 tỷ đồng, lợi nhuận 10 tỷ đồng".
 _SAID_ANEW = (
@@ -164,6 +164,8 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
     Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
     Branch("date", _ON_A_DAY, rf"\w+\s+\(?({_DAY}/{_MONTH})(?![\w/])(?!\s+số)"),
+    Branch("date", "từ|đến|trước|kể từ", rf"(?:từ|đến|trước)\s+({_DAY}\.{_MONTH})(?=[,;)]\s|\s+(?:này|tới|đến\s+\d)|\s*$)"),
+    Branch("date", "lễ|dịp|quốc khánh", rf"\w+(?:\s+khánh)?\s+({_DAY}/{_MONTH})(?![\w/]|[.,]\d)"),
     Branch("date", "sáng|chiều|tối|trưa|hôm", rf"\w+\s+\(?({_DAY}[.-]{_MONTH}(?:[.-]\d{{4}})?)(?!\w|-){_NO_THING}"),
     Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
     Branch("date", after_each(f"{_ON_A_DAY}|ngày", "thứ"), rf"\w+\s+({_WEEKDAY})(?!\w)"),
@@ -171,6 +173,7 @@ _BRANCHES = (
     Branch("name", "cách mạng", rf"cách\s+mạng\s+(?:công\s+nghiệp\s+)?(lần\s+thứ\s+(?:\d{{1,6}}|{_NTH})|thứ\s+(?:tư|4))(?!\w)"),
     Branch("age", DIGIT, r"(\d{1,3}+(?:\s*(?:-|–|đến)\s*\d{1,3})?)(?=\s+tuổi(?!\w))"),
     Branch("age", "tuổi", rf"tuổi\s+(?:từ\s+)?(\d{{1,3}}(?:\s*(?:-|–|đến)\s*\d{{1,3}})?(?:\s+trở\s+(?:lên|xuống))?){_NO_THING}"),
+    Branch("other", "lớp", rf"lớp\s+((?:1[0-2]|[1-9]))(?![\w%/]|[.,]\d|\s+(?:{any_of(_THINGS)}|phòng|ngày|tháng)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d{{1,4}}){_NO_THING}"),
     Branch("ordinal", "số 1|số một", r"(số\s+(?:1|một))(?=\s+(?:thế\s+giới|toàn\s+cầu|Đông\s+Nam\s+Á|châu\s+(?:Á|Âu|lục)|Việt\s+Nam|cả\s+nước|khu\s+vực|trong\s+nước)(?!\w))"),
     Branch("other", "số|địa chỉ|nhà|tại|ở", r"(?:địa\s+chỉ|số|nhà|tại|ở)\s+(?:số\s+)?(\d{1,4}[a-z]?(?:/\d{1,4})*)(?=\s+(?:đường|phố|ngõ)|,?\s+(?-i:[A-ZĐ]\w*\s+[A-ZĐ]))"),
@@ -188,6 +191,7 @@ _BRANCHES = (
     Branch("share", DIGIT, rf"(?=\d{{1,3}}+/)((?:{_OF_WHICH}|{_NO_DATE}|(?!{_PAST_THE_WHOLE})(?=\d{{1,2}}/\d{{1,3}}\s+(?!(?:ở|tại|của\s+năm|và)(?!\w))\w))\d{{1,3}}/\d{{1,3}})(?![\w/-]|[.,]\d)"),
     Branch("share", DIGIT, rf"(\d{{1,3}}+\s+(?:trên\s+\d{{1,4}}(?![.,]?\d)(?=\s+[^\W\d])|trong\s+(?:số\s+)?\d{{1,3}}{_NO_TIME}))"),
     Branch("share", "cứ", rf"cứ\s+(?:mỗi\s+)?((?:\d{{1,4}}|{_UNIT}|mười)(?!\s+(?:{_TIMES}|{_SCALES})(?!\w))(?:\s+[^\W\d]+){{1,3}}?\s+(?:thì\s+)?có\s+(?:\d{{1,4}}|{_UNIT}))(?![\w%]|[.,]\d)"),
+    Branch("share", "một nửa", r"(?:(?<=giảm\s)|(?<=còn\s))(một\s+nửa)(?=\s+sau(?!\w))"),
     Branch("share", "một nửa|nửa", rf"(một\s+nửa|nửa)(?!\w)(?!\s+(?:đầu|cuối|sau|trước|còn|đêm|vời|chừng|tá|{_TIMES}|{_SCALES})(?!\w))"),
     Branch("date", DIGIT, rf"({_DAY}/{_MONTH})(?![\w/])"),
     Branch("other", _MANY, rf"((?:{_MANY})\s+(?:chục|trăm|{_SCALES})(?:\s+(?:{_SCALES}))?)(?!\w)"),
@@ -214,7 +218,7 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
     Branch("target", "hướng tới|hướng đến", r"(hướng\s+(?:tới|đến))(?=\s+(?:mốc\s+|con\s+số\s+)?(?:\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?\s?(?:%|nghìn|ngàn|triệu|tỷ)))(?!\s+[\d.]+\s+năm)"),
     Branch("skip", "kéo dài|trải dài", r"(\w+\s+dài)(?=\s+hơn\s)(?!\s+hơn\s+[\d.,]+\s?%)"),  # lasts; "dài hơn" alone compares
-    Branch("skip", "năm", rf"(năm)(?!\w)(?!\s+(?:{any_of(_COUNTED)})(?!\w))"),
+    Branch("skip", "năm", rf"(năm)(?!\w)(?:(?<=\d\snăm)|(?!\s+(?:{any_of(_COUNTED)})(?!\w)))"),
     Branch("skip", "chín|ba|tư", r"(chín\s+(?:muồi|chắn|mùi)|ba\s+(?:mẹ|má|lê|lô|gai)|tư)(?!\w)"),
     Branch("skip", after_each("mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các", "năm"), r"(?:mỗi|hằng|hàng|nhiều|trong|cuối|đầu|cả|mấy|vài|những|các)\s+(năm)(?!\w)(?!\s+(?:(?:mươi|trăm|nghìn|triệu|tỷ)(?!\w)|\d))"),
 )  # fmt: skip
@@ -297,7 +301,7 @@ VIETNAMESE = Language(
         "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn|tối thiểu là|ít nhất là",
         "at_most": "không quá|không hơn|tối đa|nhiều nhất|không vượt quá|tối đa là|nhiều nhất là",
     },
-    unhedged=rf"(?:(?:{_RANKED})trên|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
+    unhedged=rf"(?:(?:{_RANKED})trên|vượt\s+{DIGITS}\s?%\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|so)|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
     rf"|trên\s+{_FEW}\s+(?:nền\s+tảng|lĩnh\s+vực|phương\s+diện|mặt|kênh|khía\s+cạnh))(?!\w)",
     multiple=r"\s+lần(?!\w)",
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
@@ -308,7 +312,7 @@ VIETNAMESE = Language(
         "points": r"\s?(?:điểm\s+phần\s+trăm|điểm\s?%)",
         "share": r"\s?%|\s?phần\s+trăm(?!\w)",
         "times": r"\s+lần(?=\s+so(?!\w))",
-        "money": r"\s?(?:đồng|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô(?:[\s-]la)?(?:\s+(?:mỹ|úc|singapore|canada))?(?!-|\s+(?:la|thị|thành|vật|đốc|hộ|ngự))|yên|nhân\s+dân\s+tệ"
+        "money": r"\s?(?:đồng(?!\s+(?:chí|phạm|bào|hồ|nghiệp|đội|minh|loạt|thời)(?!\w))|USD|VNĐ|VND|KRW|EUR|won|euro|ơ-rô|đô(?:[\s-]la)?(?:\s+(?:mỹ|úc|singapore|canada))?(?!-|\s+(?:la|thị|thành|vật|đốc|hộ|ngự))|yên|nhân\s+dân\s+tệ"
         r"|bảng\s+anh|đ)(?!\w)",
         "and_a_half": r"\s+(?:năm|tháng|tuần|ngày|giờ)\s+rưỡi(?!\w)",
     },
@@ -327,8 +331,11 @@ VIETNAMESE = Language(
     },
     gap=rf"(?:\s+trưởng(?:\s+{_NOUN}){{0,4}}?)?(?:\s+(?:mạnh|nhẹ|vọt|nhanh|đều|lần\s+lượt|bình\s+quân|thêm|bớt|được|trung\s+bình|đạt|gấp))*"
     rf"(?:\s+(?:{_NOUN}\s+){{0,2}}[\d.,]+\s?%(?:\s+so\s+với(?:\s+[^\W\d]+){{1,4}}?|(?:\s+{_NOUN}){{0,4}})\s+và(?:\s+{_NOUN}){{0,2}})?\s+",
+    gap_of_shares=rf"(?:(?<=độ\stăng)(?:\s+{_NOUN}){{1,4}}\s+(?:đạt|là|ước\s+đạt)|(?!\s+cường)(?:\s+{_NOUN}){{1,4}}"
+    rf"|\s+trưởng(?:\s+{_NOUN}){{0,4}}\s+của(?:\s+{_NOUN}){{1,4}}(?:\s+đạt)?"
+    rf"|\s+{DIGITS}\s+điểm,\s+(?:tương\s+đương|tương\s+ứng|hay)(?:\s+với)?)\s+",
     levels=r"\s+từ\s+",
-    ranked=r"(?=[,.;)]|\s*$|\s+(?:cả\s+nước|thế\s+giới|toàn\s+cầu|khu\s+vực|châu|đông\s+nam|trong|về|của|ở|tại|nước|quốc\s+gia)(?!\w))",
+    ranked=r"(?=[,.;)](?!\d)|\s*$|\s+(?:cả\s+nước|thế\s+giới|toàn\s+cầu|khu\s+vực|châu|đông\s+nam|trong|về|của|ở|tại|nước|quốc\s+gia)(?!\w))",
     spread=rf"\s+trưởng(?:\s+{_NOUN}){{0,4}}?(?:\s+đạt)?\s+từ\s+",
     change_after=r"\s+(?:điểm|bậc)\s+so\s+với\s+(?:phiên|hôm|tuần|tháng|quý|năm|kỳ|cùng|đầu)(?!\w)",
     rate=r"(?:\s+[^\W\d]+){1,4}\s+trên\s+(?:mỗi\s+)?(?:100|1\.000|10\.000|100\.000|1\.000\.000|"

@@ -183,14 +183,22 @@ def _taker(
 ) -> Stretch | NoFigure | None:
     """Return what takes in all of a mention's digits, or its words without the hedge."""
     runs = [match.span() for match in re.finditer(r"\d+", mention.text)]
-    bare = mention.text[len(mention.hedge_words) :].lstrip() or mention.text
     by: Stretch | NoFigure | None = None
-    for start, end in runs or [(len(mention.text) - len(bare), len(mention.text))]:
+    for start, end in runs or [_bare(mention)]:
         first, last = mention.start + start, mention.start + end
         by = next((by for (low, high), by in taken.items() if low <= first and last <= high), None)
         if by is None:
             return None
     return by
+
+
+def _bare(mention: Mention) -> Stretch:
+    """Return where in a mention's text the number stands, without the hedge before or behind it."""
+    hedge = r"\s+".join(map(re.escape, mention.hedge_words.split()))
+    before = re.match(rf"{hedge}\s+", mention.text)
+    behind = re.search(rf"\s+(?:\w+\s+)?{hedge}$", mention.text)
+    start, end = before.end() if before else 0, behind.start() if behind else len(mention.text)
+    return (start, end) if hedge and start < end else (0, len(mention.text))
 
 
 def _lines(counts: Mapping[int, int]) -> str:

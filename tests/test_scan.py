@@ -227,6 +227,25 @@ class TestYaml:
             proposed = source.model_copy(update={"no_figures": entries})
             assert audit(project_collection, proposed, article.text, figures) == ([], [])
 
+    @pytest.mark.parametrize(
+        ("language", "text", "phrase"),
+        [
+            ("vi", "hai trường trở lên", "hai"),
+            ("en", "two or more", "two"),
+            ("en", "more  than half the town", "half"),
+            ("ko", "두 곳 이상", "두"),
+        ],
+    )
+    def test_accounts_for_a_number_by_its_words_without_their_hedge(
+        self, project_collection, language, text, phrase
+    ):
+        entry = NoFigure(phrase=phrase, why="other", lines={1: 1})
+        source = next(iter(project_collection.sources.values()))
+        known = source.model_copy(update={"no_figures": (entry,), "language": language})
+        assert audit(project_collection, known, text, []).problems == []
+        unknown = source.model_copy(update={"no_figures": (), "language": language})
+        assert len(audit(project_collection, unknown, text, []).problems) == 1
+
     def test_quotes_at_most_seven_words(self, articles, project_collection):
         for path in articles.glob("*.txt"):
             article = read_article(path, path.name)

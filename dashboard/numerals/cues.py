@@ -14,7 +14,7 @@ from dashboard.numerals.mention import Mention, Per
 PERIODS: tuple[Per, ...] = ("year", "month", "week", "day")
 #: The first that is told holds.
 _MODALITIES: tuple[Modality, ...] = ("target", "forecast", "plan", "estimate")
-_SENTENCE = re.compile(r"[;.!?…](?=\s|$)|\n")
+_SENTENCE = re.compile(r"[;.!?…](?=[\"”’»)]?(?:\s|$))|\n")
 _REACH = 200  # characters between a figure and the words that tell of it
 _MANY = 24  # figures that one cue may tell of
 

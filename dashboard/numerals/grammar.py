@@ -92,6 +92,7 @@ class Grammar:
         self.particles = optional(language.particles)
         self.spread = optional(language.spread)
         self.sign_scales = optional(language.sign_scales)
+        self.out_of = optional(rf"{language.out_of}\Z" if language.out_of else "")
         self.gap_of_shares = optional(language.gap_of_shares)
         self.minus_words = tuple(language.minus.split("|"))
         self.minus = compiled(rf"(?<!\w)(?<!plus or )(?:{any_of(language.minus)})\s*$")

@@ -95,7 +95,7 @@ _DAY_BEFORE = (
 #: Before days that are counted, where what stands behind would make a date of them.
 _NO_DAY_AFTER = r"(?<!최대\s)(?<!최장\s)(?<!최소\s)(?<!연간\s)(?<!약\s)"
 _NATIVE_OPENERS = "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔|석|넉|서너|너댓|너덧|대여섯|예닐곱|일고여덟|셋|넷"
-_CHINESE_OPENERS = "일|이|삼|사|오|육|칠|팔|구|십|백|천|만|억|조"
+_CHINESE_OPENERS = "일|이|삼|사|오|육|칠|팔|구|십|백|천|만"
 _NTH = rf"(?:첫|{_TEN}?{_ONES}|스무|{_TEN}|[십백천])"
 _AND_OTHERS = r"나라|국가|정상|정부|장관|기관|회사|측|도시|대통령|총리|부처|지도자"
 
@@ -111,10 +111,7 @@ _PEOPLE = (
 )
 
 #: Words that begin like a number.
-_OTHER_WORDS = (
-    "만약|만들|만큼|만나|만족|천안|조사|조직|조치|조성|조건|조선|억제|백화점|천연|이천시|사천시|삼성|"
-    "오늘|일부|일반|구축|사업|이후|이번|이상|이하|이내|만일|만점|만전|만개|만기|만장|만사|만회|만석|조기|조회|조항|천장|천사|억대|구조"
-)
+_OTHER_WORDS = "만나|이천시|사천시|만일|만점|만개|만기|만장|만사|만회|천장|천사|구조"
 
 #: Before "없다" (there is no), where it denies nothing that exists: "cannot", "no need", "never".
 _TURN_OF_PHRASE = "".join(
@@ -198,7 +195,7 @@ _BRANCHES = (
     Branch("other", "하나", r"(하나)(?=의|인|로|를|가|,|다|이)"),
     Branch("date", DIGIT, rf"({_YEAR})(?![\d%가-힣]|[.,/-]\d|\s?(?:만|억|조|원|달러|명|개|곳|동))"),
     Branch("skip", "십분", r"(십분)(?=\s(?:이해|발휘|활용|공감|고려))"),
-    Branch("skip", _OTHER_WORDS, rf"({_OTHER_WORDS})"),
+    Branch("skip", _OTHER_WORDS, rf"({_OTHER_WORDS})(?!(?<=천시)간|(?<=만기)[업관])"),
 )  # fmt: skip
 
 

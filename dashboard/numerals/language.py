@@ -87,6 +87,7 @@ class Language:
     stops: Phrases
     uncounted: tuple[Uncounted, ...] = ()  # bare numbers that count nothing
     gap_of_shares: str = ""  # between a word of change and a share that tells of it
+    out_of: str = ""  # a rank to the word that tells of how many it is: "xếp thứ 6 trên (11)"
     uncued: str = ""  # behind the words of a cue that are none there
     ranked: str = ""  # behind the second of two ranks: "top 3-5 in the world"
     spread: str = ""  # between a word of change and the least it changes by

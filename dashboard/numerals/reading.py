@@ -71,7 +71,8 @@ class _Reader(Around):
         if not opener.isdigit():
             if not opener.isalpha():
                 opener = " ".join(opener.split())
-            if opener in grammar.hedges and (end := self._take_hedged(start)):
+            hedges = opener in grammar.hedges and not self._ranks(opener, start)
+            if hedges and (end := self._take_hedged(start)):
                 return end
         else:
             opener = DIGIT
@@ -83,6 +84,13 @@ class _Reader(Around):
             if match := pattern.match(text, start):
                 return self._take(match)
         return None
+
+    def _ranks(self, word: str, start: int) -> bool:
+        """Whether a word tells of how many the number before it is a rank: "xếp thứ 6 trên 11"."""
+        if not self.grammar.out_of or not self.found or self.found[-1].kind != "ordinal":
+            return False
+        end = start + len(word)
+        return self.grammar.out_of.search(self.text, max(0, end - 40), end) is not None
 
     def _take_hedged(self, start: int) -> int | None:
         """Take what a hedge stands before, if it is something that can have one."""

@@ -122,11 +122,6 @@ _ENDS_A_UNIT = f"{_STOPS}|mới|đều|chỉ|từng|góp|tham|hiện|gần|kho�
 _NO_UNIT = r"(?!(?:tham|chỉ)\s+số(?!\w)){stops}(?![\w-])"  # "tham số" is a parameter
 #: Behind a time word that dates what is counted: "300 hồ sơ tuần qua", but "đá quý".
 _THEN = r"\s+(?:\d|qua|trước|này|nay|ngoái|tới|vừa)"
-#: Behind these "trên" tells of how many: "đứng thứ 6 trên 11 nước".
-_RANKED = "|".join(
-    rf"(?<={word}\sthứ\s{n * digit}\s)"
-    for digit in [r"\d"] for word in ("đứng", "xếp", "trí", "hạng") for n in (1, 2, 3)
-)  # fmt: skip
 #: Who says so, behind what is said.
 _BY_WHOM = "theo dự báo của|theo dự đoán của|theo ước tính của"
 #: Behind "and" or "but" these open a clause of their own.
@@ -213,6 +208,7 @@ _BRANCHES = (
     Branch("ordinal", "lần đầu|đầu tiên", r"(lần\s+đầu(?:\s+tiên)?|đầu\s+tiên)(?!\w)"),
     Branch("ordinal", "lần thứ|thứ", rf"((?:lần\s+)?thứ\s+(?:\d{{1,6}}(?:/\d{{1,6}})?(?![.,]?\d)|{_NTH}|(?-i:[XVI]{{1,6}})))(?!\w)"),
     Branch("ordinal", "xếp|đứng", r"(?:xếp|đứng)\s+(\d{1,4}/\d{2,4})(?![\w/])"),
+    Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4})(?=\s+trên\s+\d)"),
     Branch("ordinal", "vị trí", r"(vị\s+trí\s+\d{1,4}/(?:1\d\d|[4-9]\d|3[2-9]))(?![\w/])"),
     Branch("ordinal", "hạng|vị trí số|ngôi số", r"((?:hạng|vị\s+trí\s+số|ngôi\s+số)\s+(?:nhất|nhì|ba|\d{1,6}(?:/\d{1,6})?))(?!\w)"),
     Branch("date", DIGIT, rf"({_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))?)(?![\w%]|[.,/-]\d|\s?(?:%|{_SCALES}|đồng|USD|won|euro)|\s+(?:{any_of(_NO_YEARS)})(?!\w))"),
@@ -301,8 +297,9 @@ VIETNAMESE = Language(
         "at_least": "ít nhất|tối thiểu|không dưới|không ít hơn|tối thiểu là|ít nhất là",
         "at_most": "không quá|không hơn|tối đa|nhiều nhất|không vượt quá|tối đa là|nhiều nhất là",
     },
-    unhedged=rf"(?:(?:{_RANKED})trên|vượt\s+{DIGITS}\s?%\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|so)|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
+    unhedged=rf"(?:vượt\s+{DIGITS}\s?%\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|so)|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
     rf"|trên\s+{_FEW}\s+(?:nền\s+tảng|lĩnh\s+vực|phương\s+diện|mặt|kênh|khía\s+cạnh))(?!\w)",
+    out_of=r"(?<!\w)(?:đứng|xếp|trí|hạng)\s[^.;,]{1,16}\strên",
     multiple=r"\s+lần(?!\w)",
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
     after=r"(?P<counter>(?:\s+[^\W\d]+){0,3}?)\s+(?P<hedge_after>{hedges})(?!\w)",

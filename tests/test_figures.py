@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
@@ -219,6 +220,11 @@ class TestDots:
                 axis = drawn.axis(trace, "x")
                 low, high = (10**end if axis.type == "log" else end for end in axis.range)
                 assert all(low < x < high for x in trace.x), drawn
+
+    def test_a_range_has_its_label_beyond_its_ends(self, harbour_collection):
+        drawn = drawing(harbour_collection, "bay-piers")
+        [note] = [note for note in drawn.annotations if note.name]
+        assert (note.xanchor, note.x) == ("left", pytest.approx(log10(12)))
 
     def test_a_range_is_a_line_between_its_ends(self, harbour_collection):
         figure = drawing(harbour_collection, "bay-piers").figure

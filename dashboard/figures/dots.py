@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil, floor, log10
 from typing import Any
 
@@ -44,22 +45,21 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
         ticktext=[words.number(tick) for tick in ticks],
     )
     for row in rows_of(rows):
-        at = log10(row.x)
-        add_row(figure, row, at, (at - low) / (high - low), dress)
+        add_row(figure, row, log10, (log10(row.x) - low) / (high - low), dress)
     said = [f"{r.label}: {r.quantity}. “{r.value_phrase}”" for r in rows_of(rows)]
     targets(figure, list(rows["x"]), list(rows["y"]), list(rows["claim"]), said)
     return figure
 
 
 def middles(rows: pd.DataFrame) -> pd.Series:
-    """Return the value of each row; of a range its middle, where only its label stands."""
+    """Return the value of each row; of a range its middle, to see where there is room."""
     return rows["obs_value"].fillna((rows["low"] + rows["high"]) / 2)
 
 
 def add_row(
     figure: Figure,
     row: Any,
-    at: float,
+    placed: Callable[[float], float],
     across: float,
     dress: Dress,
     axes: dict[str, str] | None = None,
@@ -68,7 +68,7 @@ def add_row(
 ) -> None:
     """Add a row's name, mark and figure; ``across`` is how far along the axis it stands.
 
-    ``axes`` are the references of the panel's axes. Context is drawn smaller and grey, and the
+    ``placed`` tells where on the axis a value is, in plotly's units of it. ``axes`` are the references of the panel's axes. Context is drawn smaller and grey, and the
     articles' figures ``among_context`` have a halo.
     """
     axes = axes or {"xref": "x", "yref": "y"}
@@ -97,8 +97,9 @@ def add_row(
     text = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
     quoted = f"<span style='font-size:{dress.font_px - 3}px'><i>{phrase}</i></span>"
     side = "right" if across > 0.5 else "left"
+    end = x if low != low else low if side == "right" else high
     figure.add_annotation(
-        label(f"{text}<br>{quoted}", **axes, x=at, y=y, captureevents=True, name=row.claim)
+        label(f"{text}<br>{quoted}", **axes, x=placed(end), y=y, captureevents=True, name=row.claim)
         | {"xanchor": side, "align": side, "xshift": -14 if side == "right" else 14}
     )
 

@@ -35,7 +35,7 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
             add_row(
                 figure,
                 row,
-                row.x,
+                float,
                 (row.x - low) / (high - low),
                 dress,
                 axes,

@@ -135,6 +135,7 @@ class Answers:
 
     def _keep(self) -> None:
         kept = {key: said for key, said in self._kept.items() if key not in self._passing}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
     def forget(self) -> None:

@@ -6,6 +6,8 @@ interval: without a hedge the value itself; "about" ten per cent either way; "ne
 tenths of the value up to it; "over" and "under" all above or below, without the value; "at least"
 and "at most" with it; a range its bounds. They agree where their intervals meet.
 
+One source alone agrees with nobody; it may contradict itself.
+
 What is no disagreement: figures that refer to periods of their own, none of which overlaps the
 other, tell a change. A claim without a date can agree with another but not disagree, as it may
 speak of another time; nor can what is no quantity, as two ordinals may count two events.
@@ -130,8 +132,10 @@ def _pair(collection: Collection, earlier: _Said, later: _Said) -> Comparison | 
     a, b = earlier.claim, later.claim
     if a.series != b.series or _one_voice(collection, a, b):
         return None
-    dated = None not in (earlier.day, later.day)
-    return Comparison(a, b, interval(a).meets(interval(b)), dated=dated)
+    agree = interval(a).meets(interval(b))
+    if agree and a.source == b.source:
+        return None
+    return Comparison(a, b, agree, dated=None not in (earlier.day, later.day))
 
 
 # Kept for one collection, and for one more while a test or a reload has both.

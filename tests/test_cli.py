@@ -10,6 +10,7 @@ import sys
 from itertools import chain
 
 import pytest
+from adding import SOURCE, add
 from support import HARBOUR, PROJECT, edit
 
 from dashboard.cli import main
@@ -261,3 +262,24 @@ def test_schema_is_of_the_indicators_unless_asked_otherwise(capsys):
     default = capsys.readouterr().out
     main(["schema", "indicators"])
     assert capsys.readouterr().out == default
+
+
+def test_the_readmes_smallest_collection_takes_an_article_and_is_checked(tmp_path):
+    """As the README says: a folder with one file, then ``add``."""
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    [smallest] = re.findall("^```yaml\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    data = tmp_path / "our-city"
+    data.mkdir()
+    (data / "indicators.yaml").write_text(smallest, "utf-8")
+    checked = command("check", "--data", data)
+    assert (checked.returncode, checked.stdout) == (0, "recorded 0, read again 0\n")
+    folder = data.parent
+    (folder / "bay.txt").write_text("Schools\n\nThe city has 12,400 pupils.\n", "utf-8")
+    begun = ["c", "new city-pupils", "schools", "pupils", "NZL", *["So."] * 3]
+    done = add(
+        data, [*SOURCE[:6], "2025-03-12", "publication", *SOURCE[8:], *begun, *[""] * 6, "y"]
+    )
+    assert "1 of 1 found" in done.stdout, done
+    written = (data / "indicators.yaml").read_text("utf-8")
+    assert smallest.removesuffix("indicators: []\n") in written
+    assert "\n  - id: city-pupils\n" in written

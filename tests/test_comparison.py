@@ -99,6 +99,14 @@ def test_claims_that_leave_a_value_to_both_agree(harbour_collection):
     assert pairs(harbour_collection, value=41) == [(OLDER, NEWER, True)]
 
 
+def test_claims_of_one_source_may_disagree_but_do_not_agree(harbour_collection):
+    source = harbour_collection.claims[NEWER][1].source
+    stated = Dated(date="2024-03-12", basis="printed")
+    own = {"source": source, "stated_on": stated}
+    assert pairs(harbour_collection, **own, value=41) == []
+    assert pairs(harbour_collection, **own, value=31) == [(OLDER, NEWER, False)]
+
+
 @pytest.mark.parametrize(("day", "count"), [("2023-05-31", 1), ("2023-05-30", 0)])
 def test_claims_more_than_366_days_apart_are_not_compared(harbour_collection, day, count):
     stated = Dated(date=day, basis="printed")

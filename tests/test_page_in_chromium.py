@@ -543,3 +543,16 @@ class TestWithoutScripts:
         page = read(size=PHONE)
         width = page.locator(".app-root").evaluate("root => root.ownerDocument.body.scrollWidth")
         assert width <= PHONE[0]
+
+
+class TestCopying:
+    @pytest.mark.parametrize(
+        ("entry", "path"),
+        [("Cite", "/f/people"), ("Link", "/f/people"), ("Embed", "/embed/people")],
+    )
+    def test_a_path_gets_the_address_at_which_the_reader_is(self, visitor, entry, path):
+        page = visitor.open("/charts/people", permissions=["clipboard-read", "clipboard-write"])
+        drawn(page).locator(".menu > summary").first.click()
+        page.locator(".menu button.copy", has_text=entry).click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.count(path) == copied.count(visitor.site + path) == 1

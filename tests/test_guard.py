@@ -331,6 +331,21 @@ class TestWorkers:
                 pass
             assert server.stop() == 130
 
+    @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no processors to keep to")
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_keep_to_a_processor_each_with_the_threads_that_answer(self, workers):
+        import psutil
+
+        with running(HARBOUR, "--workers", workers) as server:
+            server.ask("/healthz")
+            own = psutil.Process(server.process.pid)
+            kept = [p.cpu_affinity() for p in (own.children() if workers > 1 else [own])]
+            assert {len(processors) for processors in kept} == {1}
+            assert len({*map(tuple, kept)}) == min(workers, len(os.sched_getaffinity(0)))
+            answering = (own.children() if workers > 1 else [own])[0].threads()
+            on = [sorted(os.sched_getaffinity(thread.id)) for thread in answering]
+            assert on.count(kept[0]) > 8
+
     @pytest.mark.parametrize("workers", [1, 2])
     def test_finish_what_has_begun_when_they_are_told_to_stop(self, workers):
         with running(HARBOUR, "--workers", workers) as server, ThreadPoolExecutor(8) as pool:

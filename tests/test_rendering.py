@@ -463,13 +463,16 @@ class TestAServerThatIsEnded:
     @pytest.fixture(scope="class")
     @classmethod
     def groups(cls, chromium):
-        """The browser of a server that drew a picture and was then told to end."""
+        """The browser of a server that drew a picture and was then told to end; its processors."""
         with apart(BROWSER_PATH=chromium):
             with serving() as address:
                 urllib.request.urlopen(f"{address}/charts/people.png").close()
-                groups = browsers()
-            yield groups
+                groups, processors = browsers(), os.sched_getaffinity(holder())
+            yield groups, processors
 
     def test_leaves_no_process(self, groups):
-        assert len(groups) == 1
-        assert all(map(is_gone, groups))
+        assert len(groups[0]) == 1
+        assert all(map(is_gone, groups[0]))
+
+    def test_kept_its_browser_to_no_processor_of_its_own(self, groups):
+        assert groups[1] == os.sched_getaffinity(0)

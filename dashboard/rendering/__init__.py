@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
@@ -57,6 +58,8 @@ class Renderer:
         self._lock = Lock()
         self._held: Connection | None = None
         self._closed = False
+        # A server keeps itself to one processor later on; Chrome is to have all of them.
+        self._processors = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
 
     def __enter__(self) -> Self:
         return self
@@ -124,16 +127,31 @@ class Renderer:
         package = Path(__file__).parents[2]
         searched = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
         # It goes on by itself, in a session of its own: a Ctrl-C is for us, who leave it politely.
-        started = subprocess.Popen(
-            [sys.executable, "-m", "dashboard.rendering.process", *self._arguments],
-            env={**os.environ, "PYTHONPATH": searched},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with _on(self._processors):
+            started = subprocess.Popen(
+                [sys.executable, "-m", "dashboard.rendering.process", *self._arguments],
+                env={**os.environ, "PYTHONPATH": searched},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         if hasattr(os, "fork"):  # then it has started another, and ended
             started.wait()
+
+
+@contextmanager
+def _on(processors: set[int] | None) -> Iterator[None]:
+    """Let what is started meanwhile have these processors; None where a system tells none."""
+    if processors is None:
+        yield
+        return
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, processors)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def _read(answer: bytes) -> bytes:

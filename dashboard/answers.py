@@ -93,6 +93,7 @@ class Answers:
             if shown:
                 self.say(shown)
         former = self._taken_back.get(key, default)
+        former = default if wrong(former) else former
         to_none = "-" if former and not default and not wrong("") else ""
         offered = f" [{former}{', - for none' if to_none else ''}]" if former else ""
         while key not in self._kept:

@@ -195,8 +195,9 @@ def _taker(
 def _bare(mention: Mention) -> Stretch:
     """Return where in a mention's text the number stands, without the hedge before or behind it."""
     hedge = r"\s+".join(map(re.escape, mention.hedge_words.split()))
+    counted = re.escape(mention.unit.split()[0]) if mention.unit else "(?!)"
     before = re.match(rf"{hedge}\s+", mention.text)
-    behind = re.search(rf"\s+(?:\w+\s+)?{hedge}$", mention.text)
+    behind = re.search(rf"\s+(?:{counted}\w*\s+)?{hedge}$", mention.text)
     start, end = before.end() if before else 0, behind.start() if behind else len(mention.text)
     return (start, end) if hedge and start < end else (0, len(mention.text))
 

@@ -270,10 +270,12 @@ class Claiming:
     def _quoted(self, mention: Mention, where: Literal["line", "article"]) -> Wrong:
         """Return what complains of words that are not quoted from the mention's line, or at all."""
         lines = self.scan.article.text.split("\n")
-        place = f"on line {mention.line}" if where == "line" else "in the article"
+        searched, place = lines, "in the article"
+        if where == "line":
+            searched, place = [lines[mention.line - 1]], f"on line {mention.line}"
 
         def wrong(words: str) -> str:
-            if not any(words in line for line in lines[mention.line - 1 :][:1] or lines):
+            if not any(words in line for line in searched):
                 return f"not {place}, letter by letter"
             return complaint(Phrase, words) if words else ""
 

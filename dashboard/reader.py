@@ -68,11 +68,15 @@ def all_kept() -> Iterator[None]:
 def _collection(folder: Path) -> Collection:
     problems: list[Problem] = []
     indicators = read_yaml(_indicator_files(folder), problems)
+    # Any of indicators/*.yaml may hold what stands once; where none does, the main file is missing.
+    if indicators and "schema" not in indicators.data and not (folder / "indicators.yaml").exists():
+        raise _no_records(folder)
     found = [_source_document(folder, path, problems) for path in (folder / "seeds").glob("*.md")]
     documents = sorted((d for d in found if d is not None), key=lambda d: d.place(())[0])
     # Of what could not be read nothing is known: whoever names it may well be right.
-    all_read = indicators is not None and indicators.whole and None not in found
-    known = _known_ids(indicators, documents) if indicators and all_read else {}
+    known = _known_ids(indicators, documents) if indicators and indicators.whole else {}
+    if None in found:
+        known.pop("source", None)
     sources = [_validated(Source, document, known, problems) for document in documents]
     if indicators and indicators.whole:
         records = _validated(Records, indicators, known, problems)
@@ -97,13 +101,14 @@ def _indicator_files(folder: Path) -> list[tuple[str, str]]:
     """Return the names and contents of ``indicators.yaml`` and ``indicators/*.yaml``."""
     paths = [folder / "indicators.yaml", *sorted((folder / "indicators").glob("*.yaml"))]
     present = [path for path in paths if path.exists()]
-    contents = [(_name(folder, path), _content(folder, path)) for path in present]
-    # Each of the others may hold the sections that stand once, and one of them has to.
-    if paths[0] not in present and not any(re.search("^schema:", c, re.M) for _, c in contents):
-        found = "holds no indicators.yaml" if folder.is_dir() else "is no folder"
-        wanted = "--data wants a folder with indicators.yaml and seeds/"
-        raise UsageError(f"'{folder}' {found}; {wanted}")
-    return contents
+    if not present:
+        raise _no_records(folder)
+    return [(_name(folder, path), _content(folder, path)) for path in present]
+
+
+def _no_records(folder: Path) -> UsageError:
+    found = "holds no indicators.yaml" if folder.is_dir() else "is no folder"
+    return UsageError(f"'{folder}' {found}; --data wants a folder with indicators.yaml and seeds/")
 
 
 def _name(folder: Path, path: Path) -> str:

@@ -165,7 +165,8 @@ def _composed(name: str, content: str, problems: list[Problem]) -> yaml.MappingN
         found, expected = said.removeprefix("found "), "valid YAML"
         if missing := re.fullmatch("(?:did|could) not find expected (.+)", said):
             found, expected = "something else", missing[1]
-        cure = "a text with ': ' or ' #' in it, or that begins with a sign, stands in quotes"
+        quotes = "mapping values" in said or said.endswith(("expected key", "',' or '}'"))
+        cure = "a text with ': ' in it, or that begins with a sign, stands in quotes" * quotes
         line = mark.line + 1 if mark else None
         problems.append(Problem(name, line, "YAML", found, expected, cure))
         return None

@@ -167,17 +167,17 @@ def _in_brackets(yaml: YAML, content: str, node: Any, added: Any) -> str:
 
 def _instead_of_brackets(yaml: YAML, content: str, node: Any, added: Any) -> str:
     """Return the file with items below the key whose list or mapping is empty so far: ``[]``."""
-    start, end = node.start_mark.index, node.end_mark.index
+    start = node.start_mark.index
     line = content.rfind("\n", 0, start) + 1
     column = re.match(r" *(- )?", content[line:])
     width = len(column[0]) if column else 0
     ending = "\r\n" if "\r\n" in content else "\n"
     deeper = width + (0 if isinstance(added, list) else 2)
     block = indent(_in_blocks(yaml, added), " " * deeper).replace("\n", ending)
-    stop = content.find("\n", end)
-    behind = content[end : stop if stop >= 0 else len(content)].rstrip()
+    stop = content.find("\n", node.end_mark.index)
+    comments = re.findall(r"#[^\r\n]*", content[start : stop if stop >= 0 else len(content)])
     rest = content[stop + 1 :] if stop >= 0 else ""
-    return content[:start].rstrip(" ") + behind + ending + block + rest
+    return "  ".join((content[:start].rstrip(), *comments)) + ending + block + rest
 
 
 def difference(path: str, before: str, after: str) -> str:

@@ -18,8 +18,10 @@ from adding import (
 )
 from support import edit
 
+from dashboard.answers import Answers, BackError
 from dashboard.cli import main
 from dashboard.errors import DataError
+from dashboard.questions import one_of
 
 
 class TestAnIndicatorThatIsNew:
@@ -115,6 +117,29 @@ class TestAQuestion:
         text, before = number_of("They had 740 members in May 2024. Now 750 members.")
         talk = Talk(folder, [*before, "", "l", "c", "bay-members", ""], text)
         assert talk.said[-1].startswith("  words of the value [750 members]")
+
+    def test_of_a_speakers_words_takes_them_from_any_line(self, folder):
+        text, before = number_of("They have 740 members.")
+        text = text.replace("Bay\n", "Bay\n\nThe treasurer spoke.\n")
+        said = ["c", "bay-members", "", "", "", "treasurer", "The treasurer", "", "", "", "y"]
+        talk = Talk(folder, [*before, *said], text)
+        assert "  explicit or implied [implied]: " in talk.said, talk.told
+        [content] = (text for path, text in talk.changes.items() if path.suffix == ".yaml")
+        assert "speaker: {phrase: The treasurer, line: 3}" in content
+
+    def test_offers_no_answer_of_before_that_fits_no_more(self, folder):
+        typed, asked = iter(["month", "<", ""]), []
+
+        def ask(question):
+            asked.append(question)
+            return next(typed)
+
+        kept = Answers(folder / "seeds" / ".x.json", ask, asked.append, patient=True)
+        kept.to("per", "per")
+        with pytest.raises(BackError):
+            kept.to("next", "next")
+        assert kept.to("per", "per", "year", one_of(["year"])) == "year"
+        assert asked[-1] == "per [year]: "
 
     def test_offers_what_was_answered_before_one_went_back(self, folder):
         talk = Talk(folder, [*SOURCE[:6], "<", "<"])

@@ -75,6 +75,11 @@ class TestAFileWrittenInAnotherWay:
             " {id: x, claims: [{id: y, value: 4}]}]\n"
         )
 
+    def test_keeps_the_comments_within_brackets_that_hold_none_yet(self):
+        content = "indicators: [ # none yet\n  # to come\n]\n"
+        written = with_indicator(content, {"id": "a"})
+        assert written == "indicators:  # none yet  # to come\n  - id: a\n"
+
     @pytest.mark.parametrize("ending", ["\n", "\r\n"])
     def test_that_holds_none_yet_gets_them_line_by_line(self, ending):
         content = "units: {}  # none yet\nindicators: []\n\n# The end.\n".replace("\n", ending)

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from support import HARBOUR, PROJECT, edit
 
+from dashboard.audit import undecided
 from dashboard.errors import DataError, UsageError
 from dashboard.reader import read_collection, read_lock, read_texts
 
@@ -217,3 +218,34 @@ def test_the_articles_of_the_project_state_sixteen_claims():
     collection = read_collection(PROJECT)
     articles = [s for s in collection.sources.values() if s.role == "primary"]
     assert (len(collection.primary), len(articles)) == (16, 3)
+
+
+def test_of_files_that_cannot_be_read_nobody_is_blamed_who_names_what_is_in_them(harbour):
+    edit(harbour / "seeds" / "newsletter.md", "publisher:", "publisher: [")
+    with pytest.raises(DataError) as raised:
+        read_collection(harbour)
+    [problem] = raised.value.problems
+    assert (problem.file, problem.thing) == ("seeds/newsletter.md", "YAML")
+
+
+def test_what_is_wrong_elsewhere_is_told_beside_a_file_that_cannot_be_read(harbour):
+    edit(harbour / "seeds" / "newsletter.md", "publisher:", "publisher: [")
+    edit(harbour / "indicators.yaml", "unit: lessons", "unit: lesson")
+    with pytest.raises(DataError) as raised:
+        read_collection(harbour)
+    assert {p.file for p in raised.value.problems} == {"seeds/newsletter.md", "indicators.yaml"}
+
+
+def test_parts_without_the_main_file_are_none(harbour):
+    (harbour / "indicators").mkdir()
+    (harbour / "indicators.yaml").rename(harbour / "indicators" / "a.yaml")
+    assert read_collection(harbour).indicators
+    (harbour / "indicators" / "a.yaml").write_text("indicators: []\n", "utf-8")
+    with pytest.raises(UsageError, match="holds no indicators"):
+        read_collection(harbour)
+
+
+def test_what_a_person_must_still_decide_of_a_speaker_is_asked_for(harbour):
+    edit(harbour / "indicators.yaml", "the treasurer", "TODO")
+    [problem] = undecided(read_collection(harbour))
+    assert (problem.found, problem.thing) == ("TODO", "field 'speakers.treasurer'")

@@ -234,6 +234,7 @@ class TestYaml:
             ("en", "two or more", "two"),
             ("en", "more  than half the town", "half"),
             ("ko", "두 곳 이상", "두"),
+            ("en", "twenty five or more", "twenty five"),
         ],
     )
     def test_accounts_for_a_number_by_its_words_without_their_hedge(

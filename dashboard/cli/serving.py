@@ -70,8 +70,9 @@ def _keep_to_one_processor(nth: int) -> None:
     that takes longer than a page does, and the slowest hundredth waits several times as long.
     """
     if hasattr(os, "sched_setaffinity"):
-        allowed = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {allowed[nth % len(allowed)]})
+        with suppress(OSError):  # a system may let nobody choose
+            allowed = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {allowed[nth % len(allowed)]})
 
 
 def _told_to_stop() -> list[int]:
@@ -161,12 +162,14 @@ class _Keeper:
         # A stop amid this would miss a worker that is not yet among the others, and that worker
         # would take it for the keeper.
         signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
-        if not self._stopping:
-            if worker := os.fork():
-                self._workers[worker] = nth, time.monotonic()
-            else:
-                self._be_worker(nth)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        try:
+            if not self._stopping:
+                if worker := os.fork():
+                    self._workers[worker] = nth, time.monotonic()
+                else:
+                    self._be_worker(nth)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
 
     def _be_worker(self, nth: int) -> NoReturn:
         status = 1

@@ -45,14 +45,14 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
         ticktext=[words.number(tick) for tick in ticks],
     )
     for row in rows_of(rows):
-        add_row(figure, row, log10, (log10(row.x) - low) / (high - low), dress)
+        add_row(figure, row, log10, (low, high), dress)
     said = [f"{r.label}: {r.quantity}. “{r.value_phrase}”" for r in rows_of(rows)]
     targets(figure, list(rows["x"]), list(rows["y"]), list(rows["claim"]), said)
     return figure
 
 
 def middles(rows: pd.DataFrame) -> pd.Series:
-    """Return the value of each row; of a range its middle, to see where there is room."""
+    """Return the value of each row; of a range its middle, where it is pointed at."""
     return rows["obs_value"].fillna((rows["low"] + rows["high"]) / 2)
 
 
@@ -60,16 +60,17 @@ def add_row(
     figure: Figure,
     row: Any,
     placed: Callable[[float], float],
-    across: float,
+    span: tuple[float, float],
     dress: Dress,
     axes: dict[str, str] | None = None,
     *,
     among_context: bool = False,
 ) -> None:
-    """Add a row's name, mark and figure; ``across`` is how far along the axis it stands.
+    """Add a row's name, mark and figure, the last on the side where there is more room.
 
-    ``placed`` tells where on the axis a value is, in plotly's units of it. ``axes`` are the references of the panel's axes. Context is drawn smaller and grey, and the
-    articles' figures ``among_context`` have a halo.
+    ``placed`` tells where on the axis a value is, in plotly's units of it, of which the axis has
+    the ``span``. ``axes`` are the references of the panel's axes. Context is drawn smaller and grey,
+    and the articles' figures ``among_context`` have a halo.
     """
     axes = axes or {"xref": "x", "yref": "y"}
     own = row.role == "primary"
@@ -96,8 +97,9 @@ def add_row(
     phrase = "<br>".join(escaped(part) for part in wrapped(f"“{row.value_phrase}”", 18))
     text = f"<b>{escaped(row.figure)}</b>{superscript(row.reference)}"
     quoted = f"<span style='font-size:{dress.font_px - 3}px'><i>{phrase}</i></span>"
-    side = "right" if across > 0.5 else "left"
-    end = x if low != low else low if side == "right" else high
+    first, last = (x, x) if low != low else (low, high)
+    side = "right" if placed(first) - span[0] > span[1] - placed(last) else "left"
+    end = first if side == "right" else last
     figure.add_annotation(
         label(f"{text}<br>{quoted}", **axes, x=placed(end), y=y, captureevents=True, name=row.claim)
         | {"xanchor": side, "align": side, "xshift": -14 if side == "right" else 14}

@@ -32,15 +32,7 @@ def draw(view: View, dress: Dress, words: Wording) -> Figure:
         )
         axes = {"xref": axis("x", number), "yref": axis("y", number)}
         for row in rows_of(rows):
-            add_row(
-                figure,
-                row,
-                float,
-                (row.x - low) / (high - low),
-                dress,
-                axes,
-                among_context=bool(view.context),
-            )
+            add_row(figure, row, float, (low, high), dress, axes, among_context=bool(view.context))
         said = [f"{r.label}: {r.quantity}. “{r.value_phrase}”" for r in rows_of(rows)]
         targets(figure, list(rows["x"]), list(rows["y"]), list(rows["claim"]), said, number)
     small = {"size": dress.font_px - 2, "color": dress.colour("muted")}

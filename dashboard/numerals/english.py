@@ -105,12 +105,18 @@ _DECADES = "(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies"
 _NAMED = (
     "article|decree|circular|resolution|decision|directive|clause|section|chapter|annex|version|"
     "ordinance|windows|android|ios|iphone|galaxy|boeing|airbus|iso|point|phase|tier|no.|protocol|"
-    "route|highway|type|gemini|claude|llama|gpt|s&p|nikkei|ftse|kospi|fortune|forbes|microsoft"
+    "route|highway|type"
+)
+#: Products with their versions, and indices with how many they are of.
+_MODELS = "gemini|claude|llama|gpt"
+_INDICES = (
+    after_each("s&p", "500")
+    + "|nikkei 225|ftse 100|kospi 200|fortune 500|forbes 2000|microsoft 365"
 )
 #: Behind these it shows where, or which.
 _NUMBERED = (
     "photo|figure|fig.|image|picture|table|chart|page|slide|floor|room|building|block|district|"
-    "ward|gate|hall|booth|lot|suite|step|question|item|appendix|box|grade|grades"
+    "ward|gate|hall|booth|lot|suite|step|question|item|appendix|box"
 )
 _STREET = (
     r"(?-i:(?:[A-ZĐ][\w'’-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Lane|Alley|Square))"
@@ -229,6 +235,7 @@ _BRANCHES = (
     Branch("other", "under|over", r"((?:under|over)-\d{1,2}s?)(?!\w)"),
     Branch("age", together(DIGIT, _SMALL), rf"(\d{{1,3}}+|{_BELOW_100})(?=-year-olds?(?!\w)|\s+years?\s+(?:old|of\s+age)(?!\w))"),
     Branch("other", _NUMBERED, rf"(?:{any_of(_NUMBERED)})\s+(\d+)(?!\w)"),
+    Branch("other", "grade|grades", rf"\w+\s+(\d{{1,2}}(?:\s?(?:[-–]|to|and)\s?\d{{1,2}})?)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE})(?!\w))"),
     Branch("other", "no.", rf"no\.\s+(\d+[A-Z]?)(?=,?\s+{_STREET}(?!\w))"),
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
@@ -241,6 +248,8 @@ _BRANCHES = (
     Branch("other", f"{DIGIT}|+|(", r"(\(?0\d{1,3}\)?(?:[\s.-]\d{3,4}){2,3}|\d{2,3}-\d{3,4}-\d{4}|\(?\+\d{1,3}\)?(?:[\s.-]\d{1,4}){2,4}|1[89]00(?:[\s.-]\d{3,4})+)(?![\d.,]*\d)"),
     Branch("other", "hotline|dial", r"\w+\s+(\d{3,4})(?![\w-]|[.,]\d|\s+\d)"),
     Branch("name", _NAMED, rf"(?:{any_of(_NAMED)})\s+(?:no\.?\s+)?(\d[\w-]*+(?:[./][\w-]++)*+)(?![\w%]|[.,]\d|\s+(?:{_PEOPLE}|per\s?cent)(?!\w))"),
+    Branch("name", _MODELS, rf"(?:{any_of(_MODELS)})\s+(\d{{1,2}}(?:\.\d{{1,2}})?)(?![\w%]|[.,]\d|\s+(?:{_SCALE}|bn|{_PEOPLE}|per\s?cent)(?!\w))"),
+    Branch("name", _INDICES, r"\S+\s+(\d+)(?![\w%]|[.,]\d)"),
     Branch("name", _TITLED.lower(), rf"(?-i:{_TITLED})\s+(\d+|{_BELOW_100})(?![\w%-]|[.,]\d|\s+(?:per\s?cent|{_SCALE})(?!\w))"),
     Branch("name", DIGIT, r"(\d[GDK])(?!\w)"),
     Branch("name", DIGIT, r"(?=\d++[/-])((?-i:\d{1,6}(?:/\d{1,6}){1,4}/?[A-ZĐ][\w-]*|\d{1,6}/[A-ZĐ]{2,}[\w-]*|\d+-[A-ZĐ][\w/-]+))"),

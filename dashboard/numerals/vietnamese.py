@@ -132,7 +132,7 @@ _SAID_ANEW = (
     f"{_STOPS}|tức|tương|bằng|gồm|cao|thấp|lớn|nhỏ|nhiều|ít|nhanh|chậm|hiện|riêng|mất|nhích|sụt|"
     "cắt|thêm|năm|tháng|quý|ngày|giai|kỳ|ước|dự|phấn|mục|nay|gấp|lần|thu|nhất|chỉ|mới"
 ).replace("trước|sau", r"(?:trước|sau)(?!\s+thuế)")
-_NOUN = rf"(?!(?:{_STOPS}|{_SMALL})(?!\w))[^\W\d]+"
+_NOUN = rf"(?!(?:{_STOPS}|{_SMALL}|nhưng|song|khi)(?!\w))[^\W\d]+"
 #: So few are meant exactly.
 _FEW = rf"(?:\d|{_UNIT})"
 _AND_ANEW = rf"(?:và|nhưng|song|còn)(?=\s+(?:{any_of(_ANEW)}|mục\s+tiêu|kế\s+hoạch)(?!\w))"
@@ -159,7 +159,7 @@ _BRANCHES = (
     Branch("date", DIGIT, rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}/{_YEAR})(?![\w/])"),
     Branch("date", DIGIT, rf"({_DAY}(?:\s?[-–]\s?|\s+(?:đến|tới|và)\s+){_DAY}/{_MONTH}(?:/\d{{4}})?)(?![\w/]|[.,]\d|\s+số(?!\w))"),
     Branch("date", _ON_A_DAY, rf"\w+\s+\(?({_DAY}/{_MONTH})(?![\w/])(?!\s+số)"),
-    Branch("date", "từ|đến|trước|kể từ", rf"(?:từ|đến|trước)\s+({_DAY}\.{_MONTH})(?=[,;)]\s|\s+(?:này|tới|đến\s+\d)|\s*$)"),
+    Branch("date", "từ|đến|trước|kể từ", rf"(?:từ|đến|trước)\s+({_DAY}\.{_MONTH})(?=[,;)]\s|\s+này(?!\w)|\s+(?:đến|tới)\s+{_DAY}\.{_MONTH}(?:[,;)]|\s*$)|\s*$)"),
     Branch("date", "lễ|dịp|quốc khánh", rf"\w+(?:\s+khánh)?\s+({_DAY}/{_MONTH})(?![\w/]|[.,]\d)"),
     Branch("date", "sáng|chiều|tối|trưa|hôm", rf"\w+\s+\(?({_DAY}[.-]{_MONTH}(?:[.-]\d{{4}})?)(?!\w|-){_NO_THING}"),
     Branch("date", "thứ", rf"({_WEEKDAY})(?=\s+(?:tuần|này|tới|hàng\s+tuần|ngày|\())"),
@@ -299,7 +299,7 @@ VIETNAMESE = Language(
     },
     unhedged=rf"(?:vượt\s+{DIGITS}\s?%\s+(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|so)|dưới\s+{_FEW}\s+(?:hình\s+thức|dạng|góc\s+độ)"
     rf"|trên\s+{_FEW}\s+(?:nền\s+tảng|lĩnh\s+vực|phương\s+diện|mặt|kênh|khía\s+cạnh))(?!\w)",
-    out_of=r"(?<!\w)(?:đứng|xếp|trí|hạng)\s[^.;,]{1,16}\strên",
+    out_of=r"(?<!\w)(?:đứng|xếp|trí|hạng)\s(?:hạng\s|thứ\s|số\s|vị\strí\s){0,3}\w+\strên",
     multiple=r"\s+lần(?!\w)",
     hedges_after={"at_least": "trở lên", "at_most": "trở xuống"},
     after=r"(?P<counter>(?:\s+[^\W\d]+){0,3}?)\s+(?P<hedge_after>{hedges})(?!\w)",

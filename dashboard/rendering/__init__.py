@@ -147,11 +147,13 @@ def _on(processors: set[int] | None) -> Iterator[None]:
         yield
         return
     own = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, processors)
+    with suppress(OSError):  # then it has those that we have
+        os.sched_setaffinity(0, processors)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, own)
+        with suppress(OSError):
+            os.sched_setaffinity(0, own)
 
 
 def _read(answer: bytes) -> bytes:

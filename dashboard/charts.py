@@ -164,7 +164,7 @@ def _view(collection: Collection, chart_id: str, language: str, role: str) -> Vi
         rows=rows,
         panels=by_series,
         claims=tuple(claims["claim"]),
-        hedges=_hedges(collection, claims) if kind in ("dots", "line", "disagreement") else (),
+        hedges=_hedges(collection, _marked(kind, claims)),
         sources=cited,
         context=named,
         found=_found(claims[claims["role"] == "context"]),
@@ -192,6 +192,13 @@ def _named(source: Source, words: Wording) -> str:
     """Return a source of context in short: publisher and date."""
     mark = INFERRED if source.publisher.inferred else ""
     return f"{source.publisher.name}{mark}, {words.dated(source.published)}"
+
+
+def _marked(kind: str, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that are drawn with a mark that shows their hedge."""
+    if kind == "line":  # what has no date is only told
+        return claims[(claims["time_period"] != "") | (claims["stated_on"] != "")]
+    return claims if kind in ("dots", "disagreement") else claims.iloc[:0]
 
 
 def _hedges(collection: Collection, claims: pd.DataFrame) -> tuple[tuple[Hedge, str], ...]:

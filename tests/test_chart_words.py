@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from support import with_claim
 from test_charts import HEDGED_KINDS, english, in_every_language
 
 from dashboard.charts import chart_view
+from dashboard.record import Dated
 from dashboard.wording import Wording
+
+UNKNOWN = Dated(date=None, basis="unknown")
 
 
 @pytest.mark.parametrize(
@@ -281,6 +285,15 @@ def test_the_timeline_shows_every_source_that_has_a_date(project_collection):
 def test_what_no_date_is_known_of_is_said_not_to_be_drawn(project_collection):
     remark = "Not drawn, as no date is known: VietnamPlus and Lao Động."
     assert remark in english(project_collection, "timeline").remarks
+
+
+def test_a_legend_leaves_out_what_is_not_drawn(harbour_collection):
+    of = "bay-boat-loans-2024-ban-tin"
+    for known, count in ((Dated(date="2024-03-12", basis="printed"), 1), (UNKNOWN, 0)):
+        changed = with_claim(harbour_collection, of, hedge="under", stated_on=known)
+        view = english(changed, "bay-boat-loans")
+        assert view.kind == "line"
+        assert [hedge for hedge, _ in view.hedges].count("under") == count
 
 
 def test_the_rows_of_an_indicators_timeline_all_have_words(project_collection):

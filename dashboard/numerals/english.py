@@ -109,10 +109,7 @@ _NAMED = (
 )
 #: Products with their versions, and indices with how many they are of.
 _MODELS = "gemini|claude|llama|gpt"
-_INDICES = (
-    after_each("s&p", "500")
-    + "|nikkei 225|ftse 100|kospi 200|fortune 500|forbes 2000|microsoft 365"
-)
+_INDICES = "s&p 500|nikkei 225|ftse 100|kospi 200|fortune 500|forbes 2000|microsoft 365"
 #: Behind these it shows where, or which.
 _NUMBERED = (
     "photo|figure|fig.|image|picture|table|chart|page|slide|floor|room|building|block|district|"
@@ -240,7 +237,7 @@ _BRANCHES = (
     Branch("other", DIGIT, rf"(\d++[A-Z]?)(?=,?\s+{_STREET}(?!\w)|(?:\s+(?-i:[A-Z]\w*))?-(?:ro|gil|daero)(?!\w))"),
     Branch("other", DIGIT, r"(\d{1,2}\.\d{1,2}\s+out\s+of\s+(?:5|10|100))(?!\w|[.,]\d)"),
     Branch("other", "passed|voted", r"\w+\s+(\d{1,3}\s+to\s+\d{1,3})(?=[.,;]|\s+(?:in|on|with|to|for|against)(?!\w)|\s*$)"),
-    Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w)|[-–]\d{1,4}" + rf"(?:{_RANKED}))"),
+    Branch("ordinal", "ranked|ranks|rank", rf"\w+\s+(?:at\s+)?(\d{{1,4}})(?=\s+(?:out\s+of|of|among|in|on|globally|worldwide)(?!\w)|[-–]\d{{1,4}}(?:{_RANKED}))"),
     Branch("ordinal", "ranked|ranks|rank", r"\w+\s+(?:at\s+)?(\d{1,4}/(?:1[1-9]|[2-9]\d|\d{3}))(?![\w/])"),
     Branch("ordinal", "no.", r"(?:(?<=ranked\s)|(?<=ranks\s)|(?<=rank\s)|(?<=is\s)|(?<=was\s)|(?<=the\s)|(?<=as\s))((?-i:No)\.\s+\d{1,3})(?=\s+(?:in|globally|worldwide|among|spot|position|ranking)(?!\w))"),
     Branch("other", "one", r"(one)(?=-(?:stop|to-one|on-one|off|sided)(?!\w))"),

@@ -61,7 +61,7 @@ class Desk:
 
     def permanent(self, name: str) -> html.A:
         """Return a record's permanent address, in full where the site's own is known."""
-        address = self.collection.address(name) or f"/f/{name}"
+        address = self.collection.address(name) or self.route.to(Kind.PERMANENT, name)
         return self.link(address, Kind.PERMANENT, name, className="address")
 
     def named(self, indicator: Indicator) -> html.A:

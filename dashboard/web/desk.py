@@ -59,10 +59,13 @@ class Desk:
         """Return a link to another page in the same language."""
         return html.A(text, href=self.route.to(kind, name), **props)
 
-    def permanent(self, name: str) -> html.A:
+    def address(self, name: str) -> str:
         """Return a record's permanent address, in full where the site's own is known."""
-        address = self.collection.address(name) or self.route.to(Kind.PERMANENT, name)
-        return self.link(address, Kind.PERMANENT, name, className="address")
+        return self.collection.address(name) or f"{self.route.root}/f/{name}"
+
+    def permanent(self, name: str) -> html.A:
+        """Return a link that shows a record's permanent address."""
+        return self.link(self.address(name), Kind.PERMANENT, name, className="address")
 
     def named(self, indicator: Indicator) -> html.A:
         """Return an indicator's name, linked to its page; the articles alone stay alone there."""

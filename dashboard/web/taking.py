@@ -36,7 +36,7 @@ def menu(desk: Desk, view: View) -> html.Details:
             words("Cite"),
             words("copies a sentence with the sources"),
             chart_sentence(desk, view),
-            path=desk.route.to(Kind.PERMANENT, view.id),
+            path=desk.address(view.id),
         ),
         _copied(
             desk,
@@ -232,7 +232,7 @@ def chart_sentence(desk: Desk, view: View) -> str:
         "“{title}”. {site}, {where}. Sources: {sources}.",
         title=view.title,
         site=collection.records.site.title[desk.language],
-        where=collection.address(view.id) or desk.route.to(Kind.PERMANENT, view.id),
+        where=desk.address(view.id),
         sources=named,
     )
 

@@ -121,7 +121,7 @@ def _report(desk: Desk, indicator: Indicator) -> list[Any]:
     words, site = desk.words, desk.collection.records.site
     own = desk.collection.own_claims(indicator)
     figures = (desk.quantity(indicator, claim) for claim in own)
-    named = desk.permanent(indicator.id).children
+    named = desk.address(indicator.id)
     report = words(
         "{address}: {figures}. What is wrong:", address=named, figures=words.listed(figures)
     )
